@@ -1,0 +1,37 @@
+"""Every error this framework raises on purpose: one tree, each saying who raises it and what follows.
+
+A message reads ``<where>: <what, with the value>; <what to do>``.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ConfigError", "ExtractionError", "PluginError", "ScrapersError", "StoreError"]
+
+
+class ScrapersError(Exception):
+    """Base of all errors of this framework; commands print it as one line and exit non-zero."""
+
+
+class ConfigError(ScrapersError, ValueError):
+    """A setting, a spider argument or a rule is misspelt or has a bad value.
+
+    Raised before a crawl starts, which it prevents (exit code 1).
+    """
+
+
+class PluginError(ScrapersError):
+    """A spider or pipeline plug-in cannot be imported, or two share a name.
+
+    Raised by the registry before a crawl starts, which it prevents (exit code 1).
+    """
+
+
+class ExtractionError(ScrapersError, ValueError):
+    """`extract` was given something that is no page: empty input, or binary data such as a PDF.
+
+    The only error that extraction raises, whatever the bytes.
+    """
+
+
+class StoreError(ScrapersError):
+    """A store cannot be opened, read or written; the message says which URL and what to do."""

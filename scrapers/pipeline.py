@@ -1,0 +1,103 @@
+"""The base of a pluggable pipeline: one file, an order, frozen settings, one method.
+
+Imports no Scrapy, so that a cleaner costs nothing outside a crawl; a pipeline that needs the crawler
+takes it in `ArticlePipeline.open`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, get_args
+
+from scrapers.config import PartSettings
+from scrapers.items import Article, Block, Removal
+from scrapers.stats import DROPPED, REMOVED
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+__all__ = ["ArticlePipeline", "PipelineSettings"]
+
+
+class PipelineSettings(PartSettings):
+    """Settings of a pipeline; the prefix is the pipeline's name in capitals."""
+
+    enabled: bool = True
+    """Whether the pipeline runs."""
+
+
+SettingsT = TypeVar("SettingsT", bound=PipelineSettings)
+
+
+class ArticlePipeline(Generic[SettingsT]):
+    """One step from `Article` to `Article`.
+
+    A subclass in ``pipelines/min_length.py`` is called ``MinLength``; its name ``min_length`` is the
+    prefix of its settings (``MIN_LENGTH_*``), of its stats (``min_length/*``) and its heading in the
+    docs. It may raise ``scrapy.exceptions.DropItem`` with a reason unless it is a cleaner.
+    """
+
+    order: ClassVar[int]
+    """Place in ``ITEM_PIPELINES``, 0-1000; lower runs first."""
+    cleaner: ClassVar[bool] = False
+    """Needs nothing but the article: runs the same in a crawl and in `scrapers.extract`."""
+    name: ClassVar[str]
+    settings_type: ClassVar[type[PipelineSettings]]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        base = next(
+            (arg for origin in cls.__orig_bases__ for arg in get_args(origin)),  # type: ignore[attr-defined]  # set by Generic
+            PipelineSettings,
+        )
+        prefix = {"prefix": cls.name.upper(), "__doc__": base.__doc__, "__module__": cls.__module__}
+        cls.settings_type = type(base.__name__, (base,), prefix)
+
+    def __init__(
+        self, settings: SettingsT, count: Callable[[str, int], None] | None = None
+    ) -> None:
+        self.settings = settings
+        self._count = count or (lambda _name, _by: None)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy: settings read, stats connected, `open` called."""
+        stats = crawler.stats
+        assert stats is not None  # Scrapy sets it before any component
+        pipeline = cls(
+            cls.settings_type.read(crawler.settings),  # type: ignore[arg-type]  # made from SettingsT above
+            lambda name, by: stats.inc_value(name, by),
+        )
+        pipeline.open(crawler)
+        return pipeline
+
+    def open(self, crawler: Crawler) -> None:
+        """For a pipeline that needs the crawler: connect signals, open files. Not for cleaners."""
+
+    def process_item(self, article: Article) -> Article:
+        """The step itself; always returns the article it was given, changed in place."""
+        raise NotImplementedError
+
+    def count(self, what: str, by: int = 1) -> None:
+        """Add to the stat ``<name>/<what>``."""
+        self._count(f"{self.name}/{what}", by)
+
+    def dropped(self, reason: str) -> None:
+        """Count a drop under this pipeline's own prefix and in the summary's total."""
+        self.count(f"dropped/{reason}")
+        self._count(f"{DROPPED}{self.name}/{reason}", 1)
+
+    def remove(
+        self, article: Article, block: Block, rule: str, reason: str, text: str | None = None
+    ) -> None:
+        """Put a removal on record; the caller takes the block, or its part `text`, out itself."""
+        rule = f"{self.name}.{rule}"
+        removal = Removal(
+            rule=rule, reason=reason, text=block.text if text is None else text, path=block.path
+        )
+        article.removed.append(removal)
+        self._count(f"{REMOVED}{rule}", 1)
+
+

@@ -1,0 +1,39 @@
+"""Names of the stats this framework counts: an API, listed in ``docs/stats.md``.
+
+A name that ends in a slash is a prefix; what follows is a value (a diagnosis, a rule, a reason).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FOUND: Final = "articles/found"
+"""Article URLs that a source gave, each counted once a run."""
+FOUND_BY: Final = "articles/found_by/"
+"""The same by kind of source: ``sitemap``, ``news_sitemap``, ``feed``, ``section``."""
+SKIPPED: Final = "articles/skipped/"
+"""URLs not asked for, by reason: ``pattern``, ``since``, ``until``, ``limit``, ``duplicate``, …"""
+REQUESTED: Final = "articles/requested"
+"""Article pages asked for."""
+FETCHED: Final = "articles/fetched"
+"""Article pages that answered with a page."""
+FAILED: Final = "articles/failed/"
+"""Article pages that gave none, by reason: an HTTP status or the name of an error."""
+DIAGNOSED: Final = "articles/diagnosed/"
+"""Pages that are no article, by diagnosis (see ``docs/diagnoses.md``)."""
+EXTRACTED: Final = "articles/extracted"
+"""Pages that became an article, before the pipelines."""
+PAYWALLED: Final = "articles/paywalled"
+"""Articles kept as far as they are open."""
+FIELD: Final = "articles/field/"
+"""Articles that leave the pipelines with this field filled."""
+SOURCE_FETCHED: Final = "sources/fetched/"
+"""Sitemaps, feeds and listings read, by kind."""
+SOURCE_FAILED: Final = "sources/failed/"
+"""Those that could not be, by reason."""
+REMOVED: Final = "removed/"
+"""Blocks taken out, by rule."""
+DROPPED: Final = "articles/dropped/"
+"""Articles a pipeline dropped, by pipeline (each counts its own reasons under its own prefix)."""
+STORED: Final = "store/"
+"""Articles written: ``store/new``, ``store/changed``, ``store/unchanged``."""
