@@ -30,9 +30,9 @@ class Selector:
     """First day of pages it holds for."""
 
     def valid(self, day: date | None) -> bool:
-        """Whether the rule holds for a page of this day; a page of unknown day is of today."""
+        """Whether the rule holds for a page fetched on this day; of an unknown day, any may hold."""
         if day is None:
-            return self.until is None
+            return True
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def select(self, tree: HtmlElement) -> list[Any]:

@@ -1,0 +1,75 @@
+"""The add-on: one line in ``ADDONS`` brings the framework to a Scrapy project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.settings import default_settings
+
+from scrapers import registry
+from scrapers.config import PartSettings, check_names
+from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
+from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.sources import SourcesSettings
+from scrapers.storage import StoreSettings
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings, Settings
+
+__all__ = ["PARTS", "Addon", "settings_types"]
+
+PARTS: tuple[type[PartSettings], ...] = (SourcesSettings, StoreSettings, SummarySettings)
+"""Settings of the framework's own parts; a pipeline brings its own."""
+
+
+class Addon:
+    """``ADDONS = {"scrapers.Addon": 500}``: pipelines on, feeds able to write articles, run summary.
+
+    What the project, a spider or the command line sets wins: a pipeline's number, or ``None`` to
+    switch it off.
+
+    Raises:
+        ConfigError: a setting is misspelt or has a bad value.
+        PluginError: a plug-in cannot be imported, or two share a name.
+    """
+
+    @classmethod
+    def update_pre_crawler_settings(cls, settings: BaseSettings) -> None:
+        """Make the bundled spiders known, beside the project's own."""
+        registry.bundled("spiders")
+        modules = settings.getlist("SPIDER_MODULES")
+        if "spiders" not in modules:
+            settings.set("SPIDER_MODULES", [*modules, "spiders"], settings.getpriority("SPIDER_MODULES") or 0)
+        settings.set("SPIDER_LOADER_CLASS", "scrapers.loader.SiteLoader", "addon")
+
+    def update_settings(self, settings: Settings) -> None:
+        """Check every setting, then put the components in."""
+        check_settings(settings)
+        for plugin in registry.pipelines():
+            if plugin.cls.settings_type.read(settings).enabled:
+                settings.setdefault_in_component_priority_dict(
+                    "ITEM_PIPELINES", plugin.cls, plugin.cls.order
+                )
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", RunSummary, 500)
+        exporters = {**FEED_EXPORTERS, **settings.getdict("FEED_EXPORTERS")}
+        settings.set("FEED_EXPORTERS", exporters, settings.getpriority("FEED_EXPORTERS") or 0)
+        check_feeds(settings)
+
+
+def settings_types() -> list[type[PartSettings]]:
+    """Every settings model: of the parts, then of each pipeline in running order."""
+    return [*PARTS, *(plugin.cls.settings_type for plugin in registry.pipelines())]
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Refuse unknown names and bad values before anything starts.
+
+    Raises:
+        ConfigError: names the setting, its value and what is known.
+    """
+    models = settings_types()
+    for model in models:
+        model.read(settings)
+    given = [name for name in settings if (settings.getpriority(name) or 0) > 0]
+    ours = [name for model in models for name in model.names()]
+    check_names(given, ours, [name for name in dir(default_settings) if name.isupper()])

@@ -1,0 +1,72 @@
+"""Page to article: pure functions over one decoded, once parsed page. Imports no Scrapy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.extraction.body import Witness, extract_body
+from scrapers.extraction.diagnose import Diagnosis, diagnose, paywalled
+from scrapers.extraction.fields import extract_fields
+from scrapers.extraction.hints import Hints
+from scrapers.extraction.liveblog import live_updates
+from scrapers.extraction.multipage import next_page
+from scrapers.extraction.page import Page, parse
+from scrapers.extraction.rules import RuleSet
+from scrapers.extraction.structured import read_structured
+from scrapers.items import Article
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["Diagnosis", "Extraction", "Hints", "Page", "RuleSet", "extract_page", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one page gave."""
+
+    article: Article
+    """Not yet cleaned, and of no use where `diagnosis` is set."""
+    diagnosis: Diagnosis | None
+    """Why the page is no article; ``None`` where it is one."""
+    next_page: str | None
+    """Absolute URL of the article's next page."""
+
+
+_GENERIC = RuleSet()
+_NO_HINTS = Hints()
+
+
+def extract_page(
+    page: Page, rules: RuleSet = _GENERIC, hints: Hints = _NO_HINTS, *, day: date | None = None
+) -> Extraction:
+    """Read fields and body of one page.
+
+    Args:
+        page: from `parse`.
+        rules: of the page's site; empty means the generic way.
+        hints: what a feed or sitemap said of the page.
+        day: when the page was fetched, for rules with a validity; ``None`` where that is not known.
+    """
+    structured = read_structured(page)
+    fields = extract_fields(page, structured, rules, hints, day=day)
+    witness = Witness(
+        headline=fields.headline,
+        description=fields.description,
+        article_body=structured.article_body,
+        authors=tuple(author.name for author in fields.authors),
+    )
+    body = extract_body(page, rules, witness, day=day)
+    article = Article(
+        url=page.url,
+        site=rules.site,
+        body=body.blocks,
+        removed=body.removed,
+        live_updates=live_updates(page, structured),
+        **fields.values(),
+    )
+    free = paywalled(page, structured, article)
+    if free is not None and article.is_accessible_for_free is None:
+        article.is_accessible_for_free = not free
+    return Extraction(article, diagnose(page, structured, article), next_page(page))
