@@ -1,0 +1,176 @@
+"""Which phrases a text opens with: one dictionary over all languages, microseconds a block."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.lexicon.categories import OPENING, PATTERNS
+from scrapers.lexicon.language import ANY, Language, language, languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Index", "Opening", "fold", "index", "lead_in"]
+
+# Marks, bullets, arrows, emoji and brackets before the first word; a quotation mark is kept, since
+# what it opens is somebody's words, and so are signs that mean something (© @ # $).
+_DECORATION = re.compile(r"(?:(?![©@#$€£\"'“”„«»‘’‹›「『])[\W_])+")
+_NO_SPACES = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+_PREFIX = 2
+"""Length of the key under which the lengths of phrases are kept."""
+_LONGEST_GAP = 12
+"""How far the folded and the written form of a phrase may differ in length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A phrase that a text opens with."""
+
+    category: str
+    phrase: str
+    """As written in the lexicon."""
+    language: str
+    end: int
+    """Where the text goes on after the phrase."""
+
+
+def fold(text: str) -> str:
+    """For comparing: compatibility forms composed, case folded, one kind of apostrophe."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return text.casefold().replace("’", "'").replace("ʼ", "'")
+
+
+def lead_in(text: str) -> int:
+    """How many characters of bullets, arrows, emoji and the like stand before the first word."""
+    if text[:1].isalnum():
+        return 0
+    found = _DECORATION.match(text)
+    return found.end() if found else 0
+
+
+class Index:
+    """A fast look-up of the phrases of several languages.
+
+    Args:
+        words: the languages, the most important first.
+        extra: category to further phrases, such as a user's own.
+    """
+
+    def __init__(
+        self, words: Iterable[Language], extra: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
+        self._table: dict[str, list[tuple[str, str, str]]] = {}
+        self._within: dict[str, dict[str, str]] = {}
+        self._patterns: dict[str, list[str]] = {category: [] for category in PATTERNS}
+        for one in words:
+            for category, phrases in one.table.items():
+                self._add(category, phrases, one.code)
+        for category, more in (extra or {}).items():
+            self._add(category, more, ANY)
+        lengths: dict[str, set[int]] = {}
+        for phrase in self._table:
+            lengths.setdefault(phrase[:_PREFIX], set()).add(len(phrase))
+        self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
+        self._longest = max(map(len, self._table), default=0) + _LONGEST_GAP
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def _add(self, category: str, phrases: Iterable[str], code: str) -> None:
+        if category in self._patterns:
+            self._patterns[category] += phrases
+            return
+        if category in OPENING:
+            for phrase in phrases:
+                self._table.setdefault(fold(phrase), []).append((category, phrase, code))
+        else:
+            within = self._within.setdefault(category, {})
+            for phrase in phrases:
+                within.setdefault(fold(phrase), phrase)
+
+    def openings(self, text: str) -> list[Opening]:
+        """Every phrase the text opens with, behind its bullets and arrows; the longest first."""
+        start = lead_in(text)
+        head = fold(text[start : start + self._longest])
+        found: list[Opening] = []
+        for key in (head[:_PREFIX], head[: _PREFIX - 1]):
+            for length in self._lengths.get(key, ()):
+                entries = self._table.get(head[:length])
+                if entries is None or not _ends_word(head, length):
+                    continue
+                end = _written_end(text, start, head[:length])
+                found += [
+                    Opening(category, phrase, code, end) for category, phrase, code in entries
+                ]
+        return found
+
+    def mention(self, category: str, text: str) -> str | None:
+        """The first phrase of a category found anywhere in the text as whole words, or ``None``."""
+        folded = fold(text)
+        for phrase, written in self._within.get(category, {}).items():
+            at = folded.find(phrase)
+            while at >= 0:
+                if _starts_word(folded, at) and _ends_word(folded, at + len(phrase)):
+                    return written
+                at = folded.find(phrase, at + 1)
+        return None
+
+    def words(self, category: str) -> frozenset[str]:
+        """The folded phrases of a category that is not looked for at the start of a block."""
+        return frozenset(self._within.get(category, ()))
+
+    def fits(self, category: str, text: str) -> bool:
+        """Whether the whole text is a phrase of ``reading_time`` or ``page_of``."""
+        if not any(char.isdigit() for char in text[:80]) or len(text) > 80:  # noqa: PLR2004  # a line
+            return False
+        pattern = self._compiled.get(category)
+        if pattern is None:
+            parts = [_pattern(phrase) for phrase in self._patterns[category]]
+            pattern = self._compiled[category] = re.compile("|".join(parts) or "(?!)")
+        return pattern.fullmatch(fold(text).strip(" .·|-–—()[]")) is not None
+
+
+@functools.cache
+def index(codes: tuple[str, ...] = ()) -> Index:
+    """The index of these languages, or of every bundled one; built once, kept.
+
+    Raises:
+        ConfigError: there is no file for one of the codes.
+    """
+    wanted = codes or ("en", *(code for code in languages() if code != "en"))
+    return Index([language(code) for code in (*wanted, ANY)])
+
+
+def _pattern(phrase: str) -> str:
+    escaped = re.escape(fold(phrase)).replace(r"\ ", r"\s*")
+    return re.sub(r"\\\{[nm]\\\}", r"[~≈]?\\d[\\d.,]*(?:\\s*[-–]\\s*\\d+)?", escaped)
+
+
+def _starts_word(text: str, at: int) -> bool:
+    return at == 0 or not text[at - 1].isalnum() or bool(_NO_SPACES.match(text[at]))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """Whether a word may end here: not inside one, nor before a vowel sign that belongs to it."""
+    if end >= len(text) or end == 0:
+        return True
+    last, after = text[end - 1], text[end]
+    if not (last.isalnum() or unicodedata.category(last)[0] == "M") or _NO_SPACES.match(last):
+        return True
+    return not (after.isalnum() or unicodedata.category(after)[0] == "M")
+
+
+def _written_end(text: str, start: int, folded: str) -> int:
+    """Where the folded phrase ends in the text as written (folding may change lengths)."""
+    end = start + len(folded)
+    if fold(text[start:end]) == folded:
+        return end
+    for end in range(start + 1, min(len(text), start + 2 * len(folded)) + 1):
+        if fold(text[start:end]) == folded:
+            return end
+    return min(len(text), start + len(folded))
