@@ -1,7 +1,7 @@
 """The one item every page becomes: `Article` and its parts.
 
-Field names are the snake_case of schema.org's NewsArticle. Unknown is ``None``, never a guess dressed
-as a fact. An article survives a round trip through JSON::
+Field names are the snake_case of schema.org's NewsArticle. Unknown is ``None``, never a guess
+dressed as a fact. An article survives a round trip through JSON::
 
     Article.model_validate_json(article.model_dump_json()) == article
 """
@@ -9,9 +9,10 @@ as a fact. An article survives a round trip through JSON::
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 __all__ = [
     "BLOCK_KINDS",
@@ -29,9 +30,7 @@ __all__ = [
     "Removal",
 ]
 
-BlockKind = Literal[
-    "paragraph", "heading", "quote", "list_item", "table_row", "code", "caption"
-]
+BlockKind = Literal["paragraph", "heading", "quote", "list_item", "table_row", "code", "caption"]
 BLOCK_KINDS: tuple[BlockKind, ...] = (
     "paragraph",
     "heading",
@@ -46,10 +45,29 @@ BLOCK_KINDS: tuple[BlockKind, ...] = (
 DERIVED_FIELDS = ("text", "paragraphs")
 
 
-class Part(BaseModel):
-    """Base of the article's parts: no unknown field, every assignment checked."""
+# Half of a surrogate pair, which UTF-8 cannot write, and NUL, which PostgreSQL cannot store; pages
+# put both into JSON-LD ("\ud800").
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
-    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+class Part(BaseModel):
+    """Base of the article's parts: no unknown field, every assignment checked.
+
+    A character that no store could write becomes U+FFFD.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", validate_assignment=True, use_attribute_docstrings=True
+    )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _writable(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return _UNWRITABLE.sub("\ufffd", value)
+        if isinstance(value, list):
+            return [cls._writable(part) if isinstance(part, str) else part for part in value]
+        return value
 
 
 class Link(Part):
@@ -138,7 +156,8 @@ class Provenance(Part):
 
     source: str
     """``json-ld``, ``microdata``, ``opengraph``, ``meta``, ``markup``, ``url``, ``feed``,
-    ``sitemap``, ``site``, ``detected``; detail after a colon, such as ``meta:article:published_time``."""
+    ``sitemap``, ``site``, ``detected``; detail after a colon, such as
+    ``meta:article:published_time``."""
     raw: str | None = None
     """The value as found."""
     note: str | None = None
