@@ -1,0 +1,1 @@
+"""What runs around a crawl: feeds, what was seen before, the run's summary."""
