@@ -9,6 +9,8 @@ from scrapy.settings import default_settings
 from scrapers import registry
 from scrapers.config import PartSettings, check_names
 from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
+from scrapers.crawl.logformat import ArticleLogFormatter
+from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.summary import RunSummary, SummarySettings
 from scrapers.sources import SourcesSettings
 from scrapers.storage import StoreSettings
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS", "Addon", "settings_types"]
 
-PARTS: tuple[type[PartSettings], ...] = (SourcesSettings, StoreSettings, SummarySettings)
+PARTS: tuple[type[PartSettings], ...] = (
+    SourcesSettings,
+    StoreSettings,
+    ProgressSettings,
+    SummarySettings,
+)
 """Settings of the framework's own parts; a pipeline brings its own."""
 
 
@@ -51,6 +58,8 @@ class Addon:
                     "ITEM_PIPELINES", plugin.cls, plugin.cls.order
                 )
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RunSummary, 500)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
+        settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         exporters = {**FEED_EXPORTERS, **settings.getdict("FEED_EXPORTERS")}
         settings.set("FEED_EXPORTERS", exporters, settings.getpriority("FEED_EXPORTERS") or 0)
         check_feeds(settings)

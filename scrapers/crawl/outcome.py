@@ -1,0 +1,213 @@
+"""What a run came to: its stats as one model, and the verdict on it. Pure: no Scrapy, no clock."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from scrapers import stats as names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Code", "Outcome", "Verdict", "judge", "read_outcome"]
+
+# Single pages fail on every large site; that many mean that the site is down or keeps us out.
+LOST_SHARE = 0.1
+
+# Reasons for which a run without a single article is still what was asked for.
+_NOTHING_NEW = frozenset({"since", "until", "seen"})
+
+# A page that is gone, or that robots.txt keeps, is no loss of ours.
+_NOT_OURS = frozenset({"404", "410", "robots"})
+
+
+class Code(IntEnum):
+    """Exit codes of ``scrapy crawl``."""
+
+    HEALTHY = 0
+    FAILED = 1
+    USAGE = 2
+    LOST = 3
+    STOPPED = 130
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Verdict(_Model):
+    """The exit code and, unless it is 0, why; each reason is half a sentence."""
+
+    code: Code
+    reasons: tuple[str, ...] = ()
+
+
+class Outcome(_Model):
+    """One run in figures; every table is reason or name to count."""
+
+    site: str
+    finish_reason: str | None = None
+    """Scrapy's word for the end of the run; ``None`` when it never ended."""
+    seconds: float = 0.0
+    responses: int = 0
+    """Every answer: pages, sources, robots.txt."""
+    items: int = 0
+    """Items that left the pipelines, articles or not."""
+
+    found: int = 0
+    found_by: dict[str, int] = {}
+    sources_fetched: dict[str, int] = {}
+    sources_failed: dict[str, int] = {}
+    skipped: dict[str, int] = {}
+    requested: int = 0
+    fetched: int = 0
+    failed: dict[str, int] = {}
+    diagnosed: dict[str, int] = {}
+    extracted: int = 0
+    paywalled: int = 0
+    dropped: dict[str, int] = {}
+    stored: dict[str, int] = {}
+    removed: dict[str, int] = {}
+    fields: dict[str, int] = {}
+
+    callback_errors: dict[str, int] = {}
+    items_lost: dict[str, int] = {}
+    handler_errors: dict[str, int] = {}
+    feeds_failed: int = 0
+
+    error_examples: tuple[str, ...] = ()
+    """First lines of the log's first errors."""
+    feeds: tuple[str, ...] = ()
+    """Files or URIs that were written, each with its count."""
+    store: str | None = None
+    """Where the store keeps the articles, without a password."""
+    program: str = "scrapy"
+    """How to call Scrapy from here."""
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
+    @property
+    def verdict(self) -> Verdict:
+        """See `judge`."""
+        return judge(self)
+
+    @property
+    def errors(self) -> int:
+        """Exceptions and feeds that failed, together."""
+        tables = (self.callback_errors, self.items_lost, self.handler_errors)
+        return sum(sum(table.values()) for table in tables) + self.feeds_failed
+
+
+def read_outcome(
+    site: str,
+    stats: Mapping[str, Any],
+    *,
+    error_examples: Iterable[str] = (),
+    feeds: Iterable[str] = (),
+    store: str | None = None,
+    program: str = "scrapy",
+) -> Outcome:
+    """A run's stats, whether its spider yields articles or anything else.
+
+    Args:
+        site: name of the spider.
+        stats: as Scrapy's stats collector gives them.
+        error_examples: see `Outcome.error_examples`.
+        feeds: see `Outcome.feeds`.
+        store: see `Outcome.store`.
+        program: see `Outcome.program`.
+    """
+    callbacks = _table(stats, "spider_exceptions/")
+    callbacks.pop("count", None)
+    return Outcome(
+        site=site,
+        finish_reason=stats.get("finish_reason"),
+        seconds=float(stats.get("elapsed_time_seconds") or 0.0),
+        responses=int(stats.get("response_received_count", 0)),
+        items=int(stats.get("item_scraped_count", 0)),
+        found=int(stats.get(names.FOUND, 0)),
+        found_by=_table(stats, names.FOUND_BY),
+        sources_fetched=_table(stats, names.SOURCE_FETCHED),
+        sources_failed=_table(stats, names.SOURCE_FAILED),
+        skipped=_table(stats, names.SKIPPED),
+        requested=int(stats.get(names.REQUESTED, 0)),
+        fetched=int(stats.get(names.FETCHED, 0)),
+        failed=_table(stats, names.FAILED),
+        diagnosed=_table(stats, names.DIAGNOSED),
+        extracted=int(stats.get(names.EXTRACTED, 0)),
+        paywalled=int(stats.get(names.PAYWALLED, 0)),
+        dropped=_table(stats, names.DROPPED) or _table(stats, "item_dropped_reasons_count/"),
+        stored={
+            kind: int(stats.get(f"{names.STORED}{kind}", 0))
+            for kind in ("new", "changed", "unchanged")
+            if f"{names.STORED}{kind}" in stats
+        },
+        removed=_table(stats, names.REMOVED),
+        fields=_table(stats, names.FIELD),
+        callback_errors=callbacks,
+        items_lost=_table(stats, names.ITEMS_LOST),
+        handler_errors=_table(stats, names.HANDLER_ERRORS),
+        feeds_failed=sum(_table(stats, "feedexport/failed_count/").values()),
+        error_examples=tuple(error_examples),
+        feeds=tuple(feeds),
+        store=store,
+        program=program,
+    )
+
+
+def judge(outcome: Outcome) -> Verdict:
+    """The verdict on a run that ended.
+
+    One that never ended, or whose start raised, failed. One that was stopped by hand is that,
+    whatever else it lost. Of the others, those that lost something or brought nothing stand out.
+    """
+    if outcome.finish_reason is None:
+        return Verdict(code=Code.FAILED, reasons=("the run did not end by itself",))
+    if outcome.finish_reason == "start_error":
+        names_ = ", ".join(outcome.callback_errors) or "an exception"
+        return Verdict(code=Code.FAILED, reasons=(f"the spider's start raised {names_}",))
+    if outcome.finish_reason == "shutdown":
+        return Verdict(code=Code.STOPPED, reasons=("stopped by hand; what was stored stays",))
+    reasons = tuple(_losses(outcome))
+    return Verdict(code=Code.LOST if reasons else Code.HEALTHY, reasons=reasons)
+
+
+def _losses(outcome: Outcome) -> Iterable[str]:
+    if not outcome.items and not _nothing_new(outcome):
+        yield "no article came" if outcome.requested else "no article was found"
+    for table, what in (
+        (outcome.callback_errors, "callback raised"),
+        (outcome.items_lost, "item lost in a pipeline"),
+        (outcome.handler_errors, "extension raised"),
+        (outcome.sources_failed, "source could not be read"),
+    ):
+        if table:
+            yield f"{_times(sum(table.values()), what)} ({', '.join(table)})"
+    if outcome.feeds_failed:
+        yield _times(outcome.feeds_failed, "feed not stored")
+    lost = sum(count for reason, count in outcome.failed.items() if reason not in _NOT_OURS)
+    if outcome.requested and lost > outcome.requested * LOST_SHARE:
+        yield f"{lost} of {outcome.requested} pages could not be fetched"
+    if outcome.finish_reason in {"closespider_errorcount", "memusage_exceeded"}:
+        yield f"closed early: {outcome.finish_reason}"
+
+
+def _nothing_new(outcome: Outcome) -> bool:
+    """Every URL that was found had been asked to be left out."""
+    return (
+        outcome.found > 0
+        and sum(outcome.skipped.get(reason, 0) for reason in _NOTHING_NEW) == outcome.found
+    )
+
+
+def _times(count: int, what: str) -> str:
+    noun, _, rest = what.partition(" ")
+    return f"{count} {noun}{'' if count == 1 else 's'} {rest}"
+
+
+def _table(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
+    """What follows the prefix, to count; most first, then by name."""
+    found = {name[len(prefix) :]: int(stats[name]) for name in stats if name.startswith(prefix)}
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,190 @@
+"""The run's table for people: an `Outcome` as lines of at most so many columns. Pure."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from itertools import islice
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scrapers.crawl.outcome import Code, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["console_for", "print_outcome", "printable", "render"]
+
+WIDTH = 80
+"""Columns where no terminal says otherwise."""
+
+# Fields worth a glance, in the order of the item; the JSON copy has all.
+_SHOWN_FIELDS = (
+    "headline",
+    "description",
+    "authors",
+    "date_published",
+    "in_language",
+    "article_section",
+    "keywords",
+    "body",
+    "images",
+)
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Text of a page without what steers a terminal: escapes, controls, direction overrides."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console that writes colour to a terminal only, and nothing of its own invention."""
+    terminal = stream.isatty()
+    return Console(
+        file=stream,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        width=None if terminal else WIDTH,
+    )
+
+
+def render(outcome: Outcome, *, top: int = 8) -> str:
+    """The table as plain text, at most `WIDTH` columns wide; arguments as of `print_outcome`."""
+    buffer = StringIO()
+    _print(outcome, console_for(buffer), top)
+    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+
+
+def print_outcome(outcome: Outcome, stream: TextIO, *, top: int = 8) -> None:
+    """Print the table, in colour to a terminal.
+
+    Args:
+        outcome: of one run.
+        stream: such as standard error.
+        top: how many rules of removal to name; the rest is summed up.
+    """
+    if stream.isatty():
+        _print(outcome, console_for(stream), top)
+    else:
+        stream.write(render(outcome, top=top))
+        stream.flush()
+
+
+def _print(outcome: Outcome, console: Console, top: int) -> None:
+    console.print()
+    console.print(_head(outcome))
+    console.print(_grid(_rows(outcome)))
+    if outcome.removed:
+        console.print(_grid(_removed(outcome.removed, top)))
+    console.print(_grid(_rest(outcome)))
+    console.print(_last(outcome))
+
+
+def _head(outcome: Outcome) -> Text:
+    what = f"{_number(outcome.items)} {'item' if not outcome.extracted else 'article'}"
+    plural = "" if outcome.items == 1 else "s"
+    pace = f", {outcome.responses / outcome.seconds:.1f} pages/s" if outcome.seconds else ""
+    line = Text(f"{outcome.site}: ", style="bold")
+    return line.append(f"{what}{plural} in {_time(outcome.seconds)}{pace}")
+
+
+def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    """Name, figure, detail; a line that has nothing to say is left out."""
+    if outcome.found or outcome.requested:
+        yield "found", _number(outcome.found), _listed(outcome.found_by)
+    if outcome.skipped:
+        yield "skipped", _number(sum(outcome.skipped.values())), _listed(outcome.skipped)
+    if outcome.requested:
+        yield "fetched", _number(outcome.fetched), f"of {_number(outcome.requested)} asked for"
+    elif outcome.responses:
+        yield "fetched", _number(outcome.responses), ""
+    if outcome.failed:
+        yield "not fetched", _number(sum(outcome.failed.values())), _listed(outcome.failed)
+    if outcome.diagnosed:
+        yield "no article", _number(sum(outcome.diagnosed.values())), _listed(outcome.diagnosed)
+    if outcome.dropped:
+        yield "dropped", _number(sum(outcome.dropped.values())), _listed(outcome.dropped)
+    if outcome.stored:
+        detail = _listed(outcome.stored)
+        if outcome.paywalled:
+            detail += f"; {_number(outcome.paywalled)} behind a paywall, kept as far as open"
+        yield "stored", _number(sum(outcome.stored.values())), detail
+
+
+def _removed(removed: dict[str, int], top: int) -> Iterator[tuple[str, str, str]]:
+    yield "taken out", _number(sum(removed.values())), "blocks, by rule:"
+    for rule, count in islice(removed.items(), top):
+        yield "", _number(count), f"  {rule}"
+    if len(removed) > top:
+        rest = list(removed.values())[top:]
+        yield "", _number(sum(rest)), f"  by {len(rest)} other rule{'s' if len(rest) > 1 else ''}"
+
+
+def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    if outcome.fields:
+        total = max(outcome.items, 1)
+        share = (f"{name} {outcome.fields.get(name, 0) * 100 // total}%" for name in _SHOWN_FIELDS)
+        yield "filled in", "", ", ".join(share)
+    yield "errors", _number(outcome.errors), _listed(_errors(outcome))
+    for example in outcome.error_examples:
+        yield "", "", printable(example)
+    places = [*([outcome.store] if outcome.store and outcome.stored else []), *outcome.feeds]
+    for index, place in enumerate(places):
+        yield ("kept in" if not index else ""), "", place
+    if outcome.store and outcome.stored:
+        yield "to look", "", f"{outcome.program} articles list --site {outcome.site}"
+
+
+def _errors(outcome: Outcome) -> dict[str, int]:
+    feeds = {"feed not stored": outcome.feeds_failed} if outcome.feeds_failed else {}
+    return {**outcome.callback_errors, **outcome.items_lost, **outcome.handler_errors, **feeds}
+
+
+def _last(outcome: Outcome) -> Text:
+    verdict = outcome.verdict
+    if verdict.code == Code.HEALTHY:
+        return Text("healthy", style="bold green")
+    word = {Code.STOPPED: "stopped", Code.FAILED: "failed"}.get(verdict.code, "not healthy")
+    style = "bold yellow" if verdict.code == Code.STOPPED else "bold red"
+    line = Text(f"{word} (exit code {verdict.code.value}): ", style=style)
+    return line.append(printable("; ".join(verdict.reasons)), style="not bold")
+
+
+def _grid(rows: Iterable[tuple[str, str, str]]) -> Table:
+    """Three columns that line up from grid to grid; the last one wraps."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=13, no_wrap=True, style="cyan")
+    grid.add_column(width=7, no_wrap=True, justify="right", style="bold")
+    grid.add_column(overflow="fold")
+    for name, figure, detail in rows:
+        grid.add_row(f"  {name}", figure, detail)
+    return grid
+
+
+def _listed(table: dict[str, int]) -> str:
+    return ", ".join(f"{_words(name)} {_number(count)}" for name, count in table.items())
+
+
+def _words(name: str) -> str:
+    """``deduplicate/near_copy`` for people; a bare number is an HTTP status."""
+    return f"HTTP {name}:" if name.isdigit() else name.replace("/", ": ").replace("_", " ")
+
+
+def _number(count: int) -> str:
+    """Thousands apart by a thin gap that no locale reads as a decimal point."""
+    return f"{count:,}".replace(",", " ")
+
+
+def _time(seconds: float) -> str:
+    if seconds < 60:  # noqa: PLR2004  # a minute
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
