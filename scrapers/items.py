@@ -83,12 +83,14 @@ class Block(Part):
     """One block of the body, as a reader sees it: a paragraph, a heading, a row of a table."""
 
     kind: BlockKind
+    """``table_row`` is one row, ``caption`` belongs to a picture inside the body."""
     text: str
     """Plain text, inline spacing kept right. Cells of a table row are separated by a tab, lines of
     code and of verse by a newline."""
     level: int | None = None
     """Of a heading 1-6, of a list item its depth from 1; ``None`` elsewhere."""
     links: list[Link] = []
+    """Links of the text, in order."""
     path: str | None = None
     """Where the block stood on the page: tags from the root with id and classes, such as
     ``html/body/main#content/article.post/p.lead``; ``None`` when it did not come from mark-up."""
@@ -98,7 +100,9 @@ class Author(Part):
     """A person or an agency that signs the article; never a role, a section or a rail."""
 
     name: str
+    """As signed, without "By"."""
     url: str | None = None
+    """Page of the author."""
     role: str | None = None
     """What the page says of them, such as "Moscow correspondent"."""
     raw: str | None = None
@@ -109,21 +113,29 @@ class Image(Part):
     """A picture of the article; sizes in pixels, as the page declares them."""
 
     url: str
+    """Absolute URL of the largest copy the page names."""
     caption: str | None = None
+    """Text under the picture, without the credit."""
     credit: str | None = None
+    """Photographer, agency or licence, as the page says."""
     alt: str | None = None
+    """Text for who cannot see it."""
     width: int | None = None
     height: int | None = None
     is_main: bool = False
+    """Whether the page shows this one with its headline."""
 
 
 class Media(Part):
     """A video or an audio: the file, or the page of its player."""
 
     url: str
+    """Absolute URL."""
     title: str | None = None
     caption: str | None = None
+    """Text under it, or its description."""
     thumbnail_url: str | None = None
+    """Still picture."""
     duration: str | None = None
     """ISO 8601 duration, such as ``PT2M30S``."""
 
@@ -133,9 +145,13 @@ class LiveUpdate(Part):
 
     headline: str | None = None
     date_published: AwareDatetime | None = None
+    """When the entry was added."""
     url: str | None = None
+    """Address of the entry itself."""
     authors: list[Author] = []
+    """Who signs the entry."""
     body: list[Block] = []
+    """Its blocks, as in `Article.body`."""
 
 
 class Removal(Part):
@@ -170,7 +186,9 @@ class Discovery(Part):
     kind: str
     """``sitemap``, ``news_sitemap``, ``feed``, ``section``, ``start_url``, ``canonical``."""
     source_url: str | None = None
+    """The sitemap, feed or page that named it."""
     found_at: AwareDatetime | None = None
+    """When, in UTC."""
 
 
 class Article(Part):
@@ -186,36 +204,53 @@ class Article(Part):
     site: str | None = None
     """Name of the spider whose rules applied."""
     publisher: str | None = None
+    """Name of the medium."""
 
     headline: str | None = None
+    """The article's own, without the site's name."""
     alternative_headline: str | None = None
+    """A second headline of the page, such as a kicker or the short one for search engines."""
     description: str | None = None
+    """The standfirst, or the summary the page gives of itself."""
     authors: list[Author] = []
+    """In the order of the byline."""
     date_published: AwareDatetime | None = None
     """Never falls back to a modified or crawl date. Offset as the page says."""
     date_modified: AwareDatetime | None = None
+    """Last change, as the page says."""
     date_downloaded: AwareDatetime | None = None
     """UTC; ``None`` from `extract`, which reads no clock."""
     in_language: str | None = None
     """BCP 47, such as ``en`` or ``pt-BR``."""
     article_section: str | None = None
+    """Section of the medium, such as "Sport"."""
     keywords: list[str] = []
+    """Tags the page gives the article."""
     body: list[Block] = []
+    """The article itself, block by block, cleaned."""
     images: list[Image] = []
+    """Pictures of the article, not of teasers beside it."""
     videos: list[Media] = []
+    """Films of the article."""
     audios: list[Media] = []
+    """Sound of the article, such as a podcast or the text read aloud."""
     is_accessible_for_free: bool | None = None
+    """``False`` behind a paywall: the body is then as far as it is open."""
     type: str | None = None
     """schema.org type: ``NewsArticle``, ``OpinionNewsArticle``, ``LiveBlogPosting``, …"""
     live_updates: list[LiveUpdate] = []
+    """Entries of a live blog."""
 
     removed: list[Removal] = []
+    """What was taken out of the body, and by which rule."""
     provenance: dict[str, Provenance] = {}
     """Field name to where its value came from."""
     discovery: Discovery | None = None
+    """How the crawl found it; ``None`` from `extract`."""
     content_hash: str | None = None
     """SHA-256 (hex) of headline and cleaned text; see `seal`."""
     revision: int = Field(default=1, ge=1)
+    """Counts up in the store each time the content changes."""
 
     @model_validator(mode="before")
     @classmethod

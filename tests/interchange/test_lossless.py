@@ -20,7 +20,7 @@ ARTICLE = Article(
     alternative_headline="At last",
     description="After nine years.",
     authors=[
-        Author(name="Ana Petrova", url="https://site.test/ana", role="Editor", raw="By Ana Petrova"),
+        Author(name="Ana Petrova", url="https://site.test/ana", role="Editor", raw="by Ana"),
         Author(name="The Daily Example"),
     ],
     date_published=datetime(2026, 11, 23, 9, tzinfo=UTC),
@@ -124,7 +124,7 @@ def test_zyte_names():
     assert document["mainImage"] == {"url": "https://site.test/2.jpg"}
     assert document["authors"][0] == {
         "name": "Ana Petrova",
-        "nameRaw": "By Ana Petrova",
+        "nameRaw": "by Ana",
         "url": "https://site.test/ana",
     }
     assert document["breadcrumbs"] == [{"name": "Town"}]
