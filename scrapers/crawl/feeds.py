@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final
@@ -58,6 +59,12 @@ _OPTIONS: Final = frozenset(
         "uri_params",
     }
 )
+
+# Without them Scrapy finds out when the crawl is over.
+_NEEDED: Final = {
+    "s3": ("boto3", "boto3"),
+    "gs": ("google.cloud.storage", "google-cloud-storage"),
+}
 
 # Has what trips a writer: letters beyond Latin, quotes, a newline, an empty list, an unknown.
 _SAMPLE: Final = Article(
@@ -110,8 +117,18 @@ def _check_uri(where: str, uri: str, options: dict[str, Any], storages: dict[str
     scheme = urlsplit(uri).scheme
     if scheme not in storages and not PureWindowsPath(uri).drive:
         raise ConfigError(f"{where}: no storage for {scheme!r} (known: {', '.join(storages)})")
+    module, package = _NEEDED.get(scheme, ("", ""))
+    if module and not _installed(module):
+        raise ConfigError(f"{where}: {scheme} needs {package}; pip install {package}")
     if options["batch_item_count"] and not re.search(r"%\(batch_(time\)s|id\))", uri):
         raise ConfigError(f"{where}: a batch would overwrite the last; put %(batch_id)d in the URI")
+
+
+def _installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # a package above it is missing
+        return False
 
 
 def _check_classes(where: str, options: dict[str, Any]) -> None:

@@ -266,6 +266,13 @@ def test_an_unknown_storage_stops_the_crawl():
         check({"sftpp://host/out.csv": {}})
 
 
+@pytest.mark.parametrize("scheme", ["s3", "gs"])
+def test_a_storage_whose_library_is_missing_stops_the_crawl(scheme, monkeypatch):
+    monkeypatch.setattr("scrapers.crawl.feeds.find_spec", lambda _name: None)
+    with pytest.raises(ConfigError, match="pip install"):
+        check({f"{scheme}://bucket/out.csv": {}})
+
+
 def test_a_feed_that_is_no_table_stops_the_crawl():
     with pytest.raises(ConfigError, match="no table"):
         check({"out.csv": "csv"})
