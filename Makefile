@@ -1,0 +1,72 @@
+# make crawl                                    the sample site, from nothing to a readable result
+# make crawl SITE=name ARGS="-a since=2026-11-01"   any other
+# make test                                     the whole suite
+# make check                                    all that CI runs
+
+SITE ?= demo
+ARGS ?=
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: crawl test lint format types floors docs check clean
+
+crawl: $(VENV)/.ready
+	@$(BIN)/scrapy crawl $(SITE) $(ARGS)
+
+test: $(VENV)/.ready-dev postgres
+	@$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.ready-dev
+	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && echo "lint: ok"
+
+format: $(VENV)/.ready-dev
+	@$(BIN)/ruff check --quiet --fix && $(BIN)/ruff format --quiet
+
+types: $(VENV)/.ready-dev
+	@$(BIN)/mypy --no-error-summary && echo "types: ok"
+
+floors: $(VENV)/.ready-dev
+	@$(BIN)/lint-imports --no-cache > $(VENV)/.floors || { cat $(VENV)/.floors; exit 1; }
+	@echo "floors: ok"
+
+docs: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -q $(wildcard tests/test_docs*.py) tests/test_add_a_site.py
+
+check: lint types floors docs test
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "$(PYTHON): Python 3.11 or later with venv is needed; on Debian: apt-get install python3-venv"; \
+		exit 1; }
+	@echo "making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp each, newer than pyproject.toml: the second run installs nothing.
+$(VENV)/.ready: pyproject.toml | $(BIN)/python
+	@echo "installing what a crawl needs (once, a minute or less)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml | $(BIN)/python
+	@echo "installing what the tests need (once, a minute or less)"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.ready
+
+# The tests start a server of their own; without the programs those of PostgreSQL are skipped.
+.PHONY: postgres
+postgres:
+	@if [ -z "$$(command -v pg_ctl || ls /usr/lib/postgresql/*/bin/pg_ctl 2>/dev/null)" ]; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "installing PostgreSQL (once; its tests start a server of their own)"; \
+			{ apt-get update && DEBIAN_FRONTEND=noninteractive \
+				apt-get install --yes --no-install-recommends postgresql; } >/dev/null 2>&1 \
+				|| echo "PostgreSQL could not be installed; its tests are skipped"; \
+		else \
+			echo "no PostgreSQL here; its tests are skipped (on Debian: apt-get install postgresql)"; \
+		fi; \
+	fi

@@ -1,0 +1,46 @@
+"""Commands of ``scrapy``, one file each: prose to standard error, data to standard output.
+
+A mistake of the user's is one line and exit code 1, also in Scrapy's own commands (``list``,
+``check``, ``shell``), which would print a traceback for a plug-in that cannot be loaded. Scrapy
+gives a command no say before it loads the plug-ins, hence the hook.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING
+
+from scrapers.errors import ScrapersError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+__all__ = ["complain", "unknown_site"]
+
+
+def complain(command: str, message: object) -> None:
+    """One line on standard error, saying which command it comes from."""
+    line = " ".join(str(message).split())
+    sys.stderr.write(f"scrapy {command}: {line}\n")
+
+
+def unknown_site(name: str, known: Iterable[str]) -> str:
+    """What to say of a spider that does not exist: the names that are near."""
+    near = difflib.get_close_matches(name, list(known), n=3)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    return f"no spider {name!r}; {hint}`scrapy sites` lists them all"
+
+
+def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """``sys.excepthook``: errors of this framework say all there is to say themselves."""
+    if not isinstance(error, ScrapersError):
+        _previous_hook(kind, error, trace)
+        return
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    complain(command, error)
+
+
+_previous_hook = sys.excepthook
+sys.excepthook = _one_line

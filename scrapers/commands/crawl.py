@@ -1,0 +1,102 @@
+"""``scrapy crawl``: Scrapy's own command, with an exit code that tells how the run went."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
+from scrapy.exceptions import UsageError
+
+from scrapers.commands import complain, unknown_site
+from scrapers.crawl.outcome import Code, judge, read_outcome
+from scrapers.errors import ScrapersError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.crawler import Crawler
+
+    Process = AsyncCrawlerProcess | CrawlerProcess
+
+_ASYNCIO = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+
+class Command(ScrapyCrawl):
+    # Built in `run`, where what a plug-in gets wrong can be said in one line.
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {
+        "LOG_LEVEL": "WARNING",
+        "PROGRESS_ENABLED": True,
+        "SUMMARY_ENABLED": True,
+    }
+
+    def short_desc(self) -> str:
+        return "Crawl a site; exit code 0: healthy, 1: failed, 2: usage, 3: something was lost"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawl a site by the name of its spider, show progress, and end with a table of what "
+            "came. Exit code 0: healthy; 1: failed; 2: wrong usage; 3: it ran, but something was "
+            "lost or nothing came; 130: stopped by hand. "
+            "Example: scrapy crawl demo -a since=2026-11-01 -O articles.jsonl"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run one spider; sets `exitcode`."""
+        if len(args) != 1:
+            raise UsageError("give the name of one spider; `scrapy sites` lists them")
+        process = self.crawler_process = _process(self.settings)
+        if args[0] in process.spider_loader.list():
+            self.exitcode = self._crawl(process, args[0], opts.spargs)
+        else:
+            complain("crawl", unknown_site(args[0], process.spider_loader.list()))
+            self.exitcode = Code.USAGE
+
+    def _crawl(self, process: Process, name: str, arguments: dict[str, str]) -> Code:
+        crawler = self._create_crawler(name)
+        failures: list[BaseException] = []
+        task: Any = process.crawl(crawler, **arguments)
+        if hasattr(task, "addErrback"):  # a Deferred, where the event loop is not asyncio's
+            task.addErrback(lambda failure: failures.append(failure.value))
+        process.start()
+        if not hasattr(task, "addErrback") and task.done() and not task.cancelled():
+            failures.extend(filter(None, [task.exception()]))
+        if failures:
+            return _failed(failures[0])
+        return _verdict(crawler)
+
+
+def _process(settings: Any) -> Process:
+    """What Scrapy itself would choose for these settings.
+
+    Raises:
+        PluginError: a spider cannot be loaded.
+    """
+    asyncio = settings["TWISTED_REACTOR"] == _ASYNCIO
+    if asyncio and not settings.getbool("FORCE_CRAWLER_PROCESS"):
+        return AsyncCrawlerProcess(settings)
+    if not settings.getbool("TWISTED_REACTOR_ENABLED"):
+        return AsyncCrawlerProcess(settings)
+    return CrawlerProcess(settings)
+
+
+def _failed(error: BaseException) -> Code:
+    """Say why a crawl did not start or broke off; what nobody foresaw with its traceback."""
+    if isinstance(error, ScrapersError):
+        complain("crawl", error)
+    else:
+        traceback.print_exception(error)
+        complain("crawl", f"{type(error).__name__}: {error}")
+    return Code.FAILED
+
+
+def _verdict(crawler: Crawler) -> Code:
+    """The code for a run that ended; says why where the table does not."""
+    outcome = read_outcome(crawler.spidercls.name, crawler.stats.get_stats())
+    verdict = judge(outcome)
+    shown = crawler.settings.getbool("SUMMARY_ENABLED") and outcome.finish_reason is not None
+    if verdict.code and not shown:
+        complain("crawl", "; ".join(verdict.reasons))
+    return verdict.code

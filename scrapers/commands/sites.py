@@ -1,0 +1,197 @@
+"""``scrapy sites``: the spiders there are, what one declares, and the schema of an article."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from scrapers.commands import complain, unknown_site
+from scrapers.commands.listing import columns, print_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy import Spider
+    from scrapy.settings import BaseSettings
+
+_COUNTRY_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One spider."""
+
+    name: str
+    country: str | None
+    """The folder it lies in, such as ``fr``."""
+    language: str | None
+    domains: list[str]
+    sources: int
+    """How many it names; with none they are found while it crawls."""
+    origin: str
+    """A file, or a distribution and its version."""
+    about: str
+    """First line of its module."""
+
+
+class Command(ScrapyCommand):
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[--json] [--country XX] [show NAME | schema]"
+
+    def short_desc(self) -> str:
+        return "List the sites; show one; print the JSON Schema of an article"
+
+    def long_desc(self) -> str:
+        return (
+            "List every spider of the project and of installed packages. `show NAME` prints what "
+            "one declares, `schema` the JSON Schema of an article. "
+            "Example: scrapy sites --country fr"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--country", metavar="XX", help="only sites of this folder")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """List, or do as the first argument says."""
+        match args:
+            case []:
+                self._list(opts)
+            case ["schema"]:
+                from scrapers.interchange.schema import article_schema
+
+                print_json(article_schema())
+            case ["show", name]:
+                self._show(name, as_json=opts.json)
+            case _:
+                raise UsageError
+
+    def _list(self, opts: argparse.Namespace) -> None:
+        found = [site_of(cls) for cls in spiders(self.settings)]
+        if opts.country:
+            found = [site for site in found if site.country == opts.country.lower()]
+        if opts.json:
+            print_json([asdict(site) for site in found])
+            return
+        head = ("NAME", "COUNTRY", "LANGUAGE", "SOURCES", "DOMAINS", "ORIGIN")
+        cells = [
+            (
+                site.name,
+                site.country or "",
+                site.language or "",
+                site.sources or "found",
+                ", ".join(site.domains),
+                site.origin,
+            )
+            for site in found
+        ]
+        sys.stdout.write(columns(head, cells) + "\n")
+
+    def _show(self, name: str, *, as_json: bool) -> None:
+        known = {cls.name: cls for cls in spiders(self.settings)}
+        if name not in known:
+            complain("sites", unknown_site(name, known))
+            self.exitcode = 1
+            return
+        shown = {**asdict(site_of(known[name])), **declared(known[name])}
+        if as_json:
+            print_json(shown)
+            return
+        rows = [(key, line) for key, value in shown.items() for key, line in _lines(key, value)]
+        sys.stdout.write(columns(("", ""), rows).strip("\n") + "\n")
+
+
+def spiders(settings: BaseSettings | None) -> list[type[Spider]]:
+    """Every spider by name, also outside a project.
+
+    Raises:
+        PluginError: one cannot be loaded, or two share a name.
+    """
+    from scrapers.addon import Addon
+    from scrapers.loader import SiteLoader
+
+    assert settings is not None
+    Addon.update_pre_crawler_settings(settings)
+    loader = SiteLoader.from_settings(settings)
+    return [loader.load(name) for name in sorted(loader.list())]
+
+
+def site_of(cls: type[Spider]) -> Site:
+    """What there is to know of a spider without running it."""
+    parts = cls.__module__.split(".")
+    folder = parts[-2] if len(parts) > 1 else ""
+    module = sys.modules[cls.__module__]
+    return Site(
+        name=cls.name,
+        country=folder if len(folder) == _COUNTRY_LETTERS else None,
+        language=getattr(cls, "language", None),
+        domains=list(getattr(cls, "allowed_domains", None) or ()),
+        sources=len(getattr(cls, "sources", None) or ()),
+        origin=_origin(cls.__module__),
+        about=(inspect.getdoc(module) or "").partition("\n")[0],
+    )
+
+
+def declared(cls: type[Spider]) -> dict[str, Any]:
+    """What the class itself says beyond `Site`: sources, patterns, selectors, by attribute."""
+    from scrapers.spider import ArticleSpider
+
+    if not issubclass(cls, ArticleSpider):
+        return {}
+    own = {key: value for key, value in vars(cls).items() if not key.startswith("_")}
+    skipped = {"name", "allowed_domains", "language"}
+    return {
+        key: _plain(value)
+        for key, value in own.items()
+        if key not in skipped and not callable(value) and not isinstance(value, classmethod)
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Selectors as they are written, sources as their fields that are set."""
+    if hasattr(value, "written"):
+        return value.written
+    if is_dataclass(value):
+        given = {
+            field.name: getattr(value, field.name)
+            for field in fields(value)
+            if getattr(value, field.name) != field.default
+        }
+        return f"{type(value).__name__}({', '.join(repr(part) for part in given.values())})"
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _lines(key: str, value: Any) -> list[tuple[str, str]]:
+    """A list takes a line each, its name on the first."""
+    if value in (None, "", []):
+        return []
+    parts = value if isinstance(value, list) else [value]
+    return [(key if not index else "", str(part)) for index, part in enumerate(parts)]
+
+
+def _origin(module: str) -> str:
+    from scrapers import registry
+
+    for point in entry_points(group=registry.SPIDER_GROUP):
+        if f"{module}.".startswith(f"{point.module}."):
+            return registry.tagline(point)
+    path = Path(sys.modules[module].__file__ or module)
+    for root in (Path.cwd(), registry.HOME):
+        if path.is_relative_to(root):
+            return str(path.relative_to(root))
+    return str(path)
