@@ -28,3 +28,9 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 # Two consoles that Scrapy opens by default: not wanted in a crawl that runs by itself.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+
+# The add-on brings every format; these two Scrapy must know earlier, for `-O articles.jsonl:zyte`.
+FEED_EXPORTERS = {
+    "schemaorg": "scrapers.crawl.exporters.SchemaOrg",
+    "zyte": "scrapers.crawl.exporters.Zyte",
+}

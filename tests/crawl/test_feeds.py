@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
+from scrapers import settings as project
 from scrapers.crawl.feeds import FEED_EXPORTERS, FLAT, FULL, check_feeds
 from scrapers.errors import ConfigError
 from scrapers.interchange.schema_org import from_schema_org
@@ -276,3 +277,8 @@ def test_a_storage_whose_library_is_missing_stops_the_crawl(scheme, monkeypatch)
 def test_a_feed_that_is_no_table_stops_the_crawl():
     with pytest.raises(ConfigError, match="no table"):
         check({"out.csv": "csv"})
+
+
+def test_the_project_names_our_own_formats_for_the_command_line():
+    ours = {name: path for name, path in FEED_EXPORTERS.items() if name in {"schemaorg", "zyte"}}
+    assert project.FEED_EXPORTERS == ours
