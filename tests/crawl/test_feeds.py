@@ -281,4 +281,4 @@ def test_a_feed_that_is_no_table_stops_the_crawl():
 
 def test_the_project_names_our_own_formats_for_the_command_line():
     ours = {name: path for name, path in FEED_EXPORTERS.items() if name in {"schemaorg", "zyte"}}
-    assert project.FEED_EXPORTERS == ours
+    assert ours == project.FEED_EXPORTERS
