@@ -10,7 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: crawl test lint format types floors docs check clean
+.PHONY: crawl test lint format types floors docs pages check clean
 
 crawl: $(VENV)/.ready
 	@$(BIN)/scrapy crawl $(SITE) $(ARGS)
@@ -33,6 +33,10 @@ floors: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest -q $(wildcard tests/test_docs*.py) tests/test_add_a_site.py
+
+# Writes the pages of docs/ that are made from the code; `make docs` checks them.
+pages: $(VENV)/.ready-dev
+	@$(BIN)/python docs/generate.py
 
 check: lint types floors docs test
 

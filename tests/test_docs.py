@@ -1,0 +1,140 @@
+"""The docs say what the code does: generated pages are fresh, examples run, nothing is left out."""
+
+import ast
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrapers import stats
+from scrapers.addon import settings_types
+
+ROOT = Path(__file__).resolve().parent.parent
+GENERATE = runpy.run_path(str(ROOT / "docs/generate.py"))
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+SOURCES = sorted([*ROOT.glob("scrapers/**/*.py"), *ROOT.glob("pipelines/**/*.py")])
+COUNTING = {"inc_value", "set_value", "max_value", "min_value"}
+
+
+def text(page):
+    return (ROOT / "docs" / page).read_text("utf-8")
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def blocks(language):
+    """Each fenced block of this language in the docs: page, line, source."""
+    for page in PAGES:
+        content = page.read_text("utf-8")
+        for match in re.finditer(rf"(?ms)^```{language}\n(.*?)^```$", content):
+            line = content.count("\n", 0, match.start()) + 1
+            yield pytest.param(match[1], id=f"{name(page)}:{line}")
+
+
+@pytest.mark.parametrize("page", GENERATE["PAGES"])
+def test_a_generated_page_is_what_the_code_says(page):
+    assert text(page) == GENERATE["PAGES"][page](), "stale; run `make pages`"
+
+
+def settings_fields():
+    return [
+        pytest.param(model, field, id=setting)
+        for model in settings_types()
+        for setting, field in model.names().items()
+    ]
+
+
+@pytest.mark.parametrize(("model", "field"), settings_fields())
+def test_every_setting_has_a_docstring(model, field):
+    assert model.model_fields[field].description
+
+
+@pytest.mark.parametrize("field", ["width", "height", "title", "headline"])
+def test_only_a_field_that_says_it_all_goes_without_a_docstring(field):
+    bare = re.findall(r"(?m)^\| `(\w+)` \| .* \|  \|$", text("article.md"))
+    assert field in bare
+    assert set(bare) <= {"width", "height", "title", "headline"}
+
+
+@pytest.mark.parametrize("command", sorted(GENERATE["helps"]()))
+def test_every_command_ends_its_help_with_an_example(command):
+    assert (
+        f"scrapy {command} " in GENERATE["helps"]()[command].partition("Usage")[2].split("\n", 3)[3]
+    )
+
+
+def stat_names():
+    """Literal stat names in the code, which are better constants of ``scrapers/stats.py``."""
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr=attr), args=[ast.Constant(value=str(stat)), *_]
+                ):
+                    if attr in COUNTING:
+                        yield pytest.param(stat, id=f"{name(source)}:{node.lineno}")
+
+
+@pytest.mark.parametrize("stat", stat_names())
+def test_every_stat_counted_by_a_literal_name_is_documented(stat):
+    assert f"`{stat}`" in text("stats.md")
+
+
+def test_every_constant_of_stats_has_a_docstring():
+    values = [value for key, value in vars(stats).items() if key.isupper()]
+    assert [value for value, _ in GENERATE["constants"](stats)] == values
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_leads_somewhere(page):
+    content = re.sub(r"(?ms)^```.*?^```$", "", page.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)\s]+)\)", content):
+        if target.startswith(("http://", "https://")):
+            continue
+        file, _, anchor = target.partition("#")
+        there = page.parent / file if file else page
+        assert there.exists(), target
+        if anchor:
+            heads = re.findall(r"(?m)^#+ (.*)$", there.read_text("utf-8"))
+            assert anchor in {
+                re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads
+            }
+
+
+@pytest.mark.parametrize("source", blocks("python"))
+def test_a_python_example_runs(source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    namespace = {"__name__": "example"}
+    exec(compile(source, "example", "exec"), namespace)  # noqa: S102  # our own docs
+
+
+def steps(session):
+    """Commands of a console block with the output that is shown for each; ``…`` is any output."""
+    for step in re.split(r"(?m)^\$ ", session)[1:]:
+        command, _, output = step.partition("\n")
+        yield command, output
+
+
+@pytest.mark.parametrize("session", blocks("console"))
+def test_a_shell_example_prints_what_is_shown(session, tmp_path):
+    environ = {
+        **os.environ,
+        "COLUMNS": "100",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
+    }
+    for command, output in steps(session):
+        done = subprocess.run(  # noqa: S603  # our own docs
+            ["/bin/bash", "-c", command],
+            cwd=tmp_path, env=environ, text=True, check=False, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        shown = ".*?".join(map(re.escape, output.strip().split("…")))
+        assert re.fullmatch(shown, done.stdout.strip(), re.DOTALL), done.stdout
