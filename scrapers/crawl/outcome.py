@@ -176,7 +176,7 @@ def judge(outcome: Outcome) -> Verdict:
 
 def _losses(outcome: Outcome) -> Iterable[str]:
     if not outcome.items and not _nothing_new(outcome):
-        yield "no article came" if outcome.requested else "no article was found"
+        yield "no article came" if outcome.requested else "nothing was found"
     for table, what in (
         (outcome.callback_errors, "callback raised"),
         (outcome.items_lost, "item lost in a pipeline"),

@@ -25,12 +25,13 @@ from scrapers.crawl.table import console_for, printable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
 __all__ = ["Progress", "ProgressSettings", "Snapshot", "line"]
 
 _REFRESH_SECONDS = 0.25
+_STOPPING = "stopping once the pages under way are in; Ctrl-C again stops at once"
 
 
 class ProgressSettings(PartSettings):
@@ -58,11 +59,11 @@ class Snapshot:
     stored: int
     errors: int
     pages_per_second: float
-    url: str
-    """The page asked for last."""
+    now: str
+    """What is going on: the page that came last, or that the run is being stopped."""
 
     @classmethod
-    def of(cls, outcome: Outcome, seconds: float, url: str) -> Self:
+    def of(cls, outcome: Outcome, seconds: float, now: str) -> Self:
         """From the figures so far; a spider of plain items has answers and items instead."""
         plain = not outcome.requested
         return cls(
@@ -74,14 +75,15 @@ class Snapshot:
             stored=sum(outcome.stored.values()) or outcome.items,
             errors=outcome.errors,
             pages_per_second=outcome.responses / seconds if seconds else 0.0,
-            url=printable(url),
+            now=printable(now),
         )
 
 
 def line(moment: Snapshot) -> str:
     """One plain line, such as ``demo: 12 s, 41 found, 20 of 35 fetched, 18 stored, …``."""
+    found = f"{moment.found} found, " if moment.found else ""
     return (
-        f"{moment.site}: {moment.seconds:.0f} s, {moment.found} found, "
+        f"{moment.site}: {moment.seconds:.0f} s, {found}"
         f"{moment.done} of {moment.expected} fetched, {moment.stored} stored, "
         f"{moment.errors} errors, {moment.pages_per_second:.1f} pages/s"
     )
@@ -111,7 +113,7 @@ class Progress:
             raise NotConfigured
         progress = cls(crawler, settings, sys.stderr)
         crawler.signals.connect(progress._opened, signals.spider_opened)
-        crawler.signals.connect(progress._asked, signals.request_reached_downloader)
+        crawler.signals.connect(progress._received, signals.response_received)
         crawler.signals.connect(progress._closed, signals.spider_closed)
         return progress
 
@@ -121,8 +123,8 @@ class Progress:
         self._call = create_looping_call(lambda: self._view.show(self._moment()))
         self._call.start(self._every, now=False)
 
-    def _asked(self, request: Request) -> None:
-        self._url = request.url
+    def _received(self, response: Response) -> None:
+        self._url = response.url
 
     def _closed(self) -> None:
         if self._call is not None:
@@ -132,7 +134,8 @@ class Progress:
     def _moment(self) -> Snapshot:
         stats: Mapping[str, Any] = self._crawler.stats.get_stats()
         outcome = read_outcome(self._crawler.spidercls.name, stats)
-        return Snapshot.of(outcome, monotonic() - self._start, self._url)
+        now = self._url if self._crawler.crawling else _STOPPING
+        return Snapshot.of(outcome, monotonic() - self._start, now)
 
 
 class _View(Protocol):
@@ -208,5 +211,5 @@ def _bar(moment: Snapshot) -> Table:
     grid = Table.grid()
     grid.add_column(no_wrap=True, overflow="ellipsis")
     grid.add_row(top)
-    grid.add_row(Text(moment.url, style="dim"))
+    grid.add_row(Text(moment.now, style="dim"))
     return grid

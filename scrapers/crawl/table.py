@@ -90,7 +90,11 @@ def _print(outcome: Outcome, console: Console, top: int) -> None:
 def _head(outcome: Outcome) -> Text:
     what = f"{_number(outcome.items)} {'item' if not outcome.extracted else 'article'}"
     plural = "" if outcome.items == 1 else "s"
-    pace = f", {outcome.responses / outcome.seconds:.1f} pages/s" if outcome.seconds else ""
+    pace = (
+        f", {outcome.responses / outcome.seconds:.1f} pages/s"
+        if outcome.seconds and outcome.responses
+        else ""
+    )
     line = Text(f"{outcome.site}: ", style="bold")
     return line.append(f"{what}{plural} in {_time(outcome.seconds)}{pace}")
 
