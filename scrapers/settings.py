@@ -29,8 +29,9 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
-# The add-on brings every format; these two Scrapy must know earlier, for `-O articles.jsonl:zyte`.
+# The add-on brings every format; these Scrapy must know earlier, for `-O articles.jsonl:zyte`.
 FEED_EXPORTERS = {
     "schemaorg": "scrapers.crawl.exporters.SchemaOrg",
     "zyte": "scrapers.crawl.exporters.Zyte",
+    "jsonfeed": "scrapers.crawl.exporters.JsonFeed",
 }

@@ -1,4 +1,4 @@
-"""Feed exporters that can write an `Article`: Scrapy's own, plus ``schemaorg`` and ``zyte``.
+"""Feed exporters that can write an `Article`: Scrapy's own and three formats of our own.
 
 Scrapy's exporters lose the offset of a time in JSON, print Python lists in CSV and cannot put a
 model into XML or marshal. Here an article becomes plain JSON values first; other items pass
@@ -22,6 +22,7 @@ from scrapy.exporters import (
     XmlItemExporter,
 )
 
+from scrapers.interchange.json_feed import VERSION, to_json_feed
 from scrapers.interchange.plain import FIELDS, FLAT, FULL, flat, full
 from scrapers.interchange.schema_org import to_schema_org
 from scrapers.interchange.zyte import to_zyte
@@ -34,6 +35,7 @@ __all__ = [
     "ArticleExporter",
     "Csv",
     "Json",
+    "JsonFeed",
     "JsonLines",
     "Marshal",
     "Pickle",
@@ -157,6 +159,34 @@ class Zyte(JsonLines):
 
     def plain(self, article: Article) -> dict[str, Any]:
         return to_zyte(article)
+
+
+class JsonFeed(Json):
+    """A JSON Feed 1.1 for feed readers.
+
+    Args:
+        file: where to write.
+        title: of the feed.
+        **kwargs: see Scrapy.
+    """
+
+    fields = None
+
+    def __init__(self, file: Any, title: str = "Articles", **kwargs: Any) -> None:
+        super().__init__(file, **kwargs)
+        self._title = title
+
+    def start_exporting(self) -> None:
+        head = f'{{"version": "{VERSION}", "title": {self.encoder.encode(self._title)}, "items": '
+        self.file.write(head.encode(self.encoding or "utf-8"))
+        super().start_exporting()
+
+    def finish_exporting(self) -> None:
+        super().finish_exporting()
+        self.file.write(b"}")
+
+    def plain(self, article: Article) -> dict[str, Any]:
+        return to_json_feed(article)
 
 
 def _escaped(options: dict[str, Any]) -> dict[str, Any]:

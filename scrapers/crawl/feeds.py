@@ -40,6 +40,7 @@ FEED_EXPORTERS: Final = {
     "marshal": "scrapers.crawl.exporters.Marshal",
     "schemaorg": "scrapers.crawl.exporters.SchemaOrg",
     "zyte": "scrapers.crawl.exporters.Zyte",
+    "jsonfeed": "scrapers.crawl.exporters.JsonFeed",
 }
 """For Scrapy's setting of the same name."""
 

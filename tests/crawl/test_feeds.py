@@ -83,13 +83,15 @@ READERS = {
     "marshal": read_all(marshal.load),
     "schemaorg": read_json_lines,
     "zyte": read_json_lines,
+    "jsonfeed": lambda data: json.loads(data)["items"],
 }
+OURS = {"schemaorg", "zyte", "jsonfeed"}
 FULL_FORMATS = ["json", "jsonlines", "jsonl", "jl", "pickle", "marshal"]
-TIME_NAMES = {"schemaorg": "datePublished", "zyte": "datePublished"}
+TIME_NAMES = {"schemaorg": "datePublished", "zyte": "datePublished"}  # else as in Article
 
 
 def test_every_format_of_scrapy_can_write_articles():
-    assert set(Settings()["FEED_EXPORTERS_BASE"]) == set(FEED_EXPORTERS) - {"schemaorg", "zyte"}
+    assert set(Settings()["FEED_EXPORTERS_BASE"]) == set(FEED_EXPORTERS) - OURS
 
 
 @pytest.mark.parametrize("name", FEED_EXPORTERS)
@@ -127,6 +129,14 @@ def test_a_schemaorg_feed_reads_back_into_the_same_article():
 def test_a_zyte_feed_reads_back_into_the_same_article():
     [found] = read_json_lines(write("zyte", ARTICLE))
     assert from_zyte(found) == ARTICLE
+
+
+@pytest.mark.parametrize("indent", [None, 0, 4])
+def test_a_json_feed_has_its_head_and_a_title(indent):
+    options = {"title": "Näws", "indent": indent, "encoding": "utf-8"}
+    found = json.loads(write("jsonfeed", ARTICLE, **options))
+    assert found["version"] == "https://jsonfeed.org/version/1.1"
+    assert (found["title"], len(found["items"])) == ("Näws", 1)
 
 
 def test_the_header_of_a_csv_is_the_fields_in_their_order():
@@ -280,5 +290,5 @@ def test_a_feed_that_is_no_table_stops_the_crawl():
 
 
 def test_the_project_names_our_own_formats_for_the_command_line():
-    ours = {name: path for name, path in FEED_EXPORTERS.items() if name in {"schemaorg", "zyte"}}
+    ours = {name: path for name, path in FEED_EXPORTERS.items() if name in OURS}
     assert ours == project.FEED_EXPORTERS
