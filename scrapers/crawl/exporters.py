@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.exporters import (
@@ -48,6 +49,8 @@ logger = logging.getLogger(__name__)
 
 # What XML 1.0 has no way to write, not even as a reference.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 class ArticleExporter(BaseItemExporter):
@@ -137,6 +140,13 @@ class Xml(ArticleExporter, XmlItemExporter):
     """One element a field, one value an element, no bulky fields; unknown fields are left out."""
 
     preset = FLAT
+
+    def start_exporting(self) -> None:
+        names = self.fields_to_export or ()
+        for name in names.values() if isinstance(names, Mapping) else names:
+            if not _XML_NAME.fullmatch(name):
+                raise ValueError(f"fields: {name!r} is no name of an XML element")
+        super().start_exporting()
 
     def plain(self, article: Article) -> dict[str, Any]:
         values = flat(article, self.wanted)

@@ -261,6 +261,11 @@ def test_an_argument_the_exporter_does_not_know_stops_the_crawl():
         check({"out.csv": {"item_export_kwargs": {"delimter": ";"}}})
 
 
+def test_a_name_that_xml_cannot_have_stops_the_crawl():
+    with pytest.raises(ConfigError, match="'the title' is no name of an XML element"):
+        check({"out.xml": {"fields": {"headline": "the title"}}})
+
+
 def test_a_filter_that_cannot_be_loaded_stops_the_crawl():
     with pytest.raises(ConfigError, match="no_such"):
         check({"out.csv": {"item_filter": "no_such.module.Filter"}})
