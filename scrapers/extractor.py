@@ -30,9 +30,21 @@ class Extractor:
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         self._cleaners = cleaners(settings or {})
 
-    def page(self, html: bytes | str, url: str, *, site: str | None = "auto") -> Extraction:
-        """Like `extract`, with the diagnosis of a page that is no article."""
-        extraction = extract_page(parse(html, url), rules_of(site, url))
+    def page(
+        self,
+        html: bytes | str,
+        url: str,
+        *,
+        site: str | None = "auto",
+        content_type: str | None = None,
+    ) -> Extraction:
+        """Like `extract`, with the diagnosis of a page that is no article.
+
+        `content_type` is the HTTP header, if there was one.
+        """
+        extraction = extract_page(
+            parse(html, url, content_type=content_type), rules_of(site, url)
+        )
         run_cleaners(self._cleaners, extraction.article)
         return extraction
 

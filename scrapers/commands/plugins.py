@@ -29,7 +29,7 @@ class Row:
     order: int | None
     """Its place in this project; ``None`` when it is off."""
     state: str
-    """``on``, ``off``, ``moved`` (the project gives it another place), ``plain`` (Scrapy's kind)."""
+    """``on``, ``off``, ``moved`` (by ``ITEM_PIPELINES``) or ``plain`` (Scrapy's own kind)."""
     cleaner: bool
     """Runs in `scrapers.extract` as well."""
     settings: str | None

@@ -90,11 +90,8 @@ def _print(outcome: Outcome, console: Console, top: int) -> None:
 def _head(outcome: Outcome) -> Text:
     what = f"{_number(outcome.items)} {'item' if not outcome.extracted else 'article'}"
     plural = "" if outcome.items == 1 else "s"
-    pace = (
-        f", {outcome.responses / outcome.seconds:.1f} pages/s"
-        if outcome.seconds and outcome.responses
-        else ""
-    )
+    pages = outcome.responses / outcome.seconds if outcome.seconds else 0
+    pace = f", {pages:.1f} pages/s" if pages else ""
     line = Text(f"{outcome.site}: ", style="bold")
     return line.append(f"{what}{plural} in {_time(outcome.seconds)}{pace}")
 
@@ -155,10 +152,12 @@ def _last(outcome: Outcome) -> Text:
     verdict = outcome.verdict
     if verdict.code == Code.HEALTHY:
         return Text("healthy", style="bold green")
-    word = {Code.STOPPED: "stopped", Code.FAILED: "failed"}.get(verdict.code, "not healthy")
-    style = "bold yellow" if verdict.code == Code.STOPPED else "bold red"
-    line = Text(f"{word} (exit code {verdict.code.value}): ", style=style)
-    return line.append(printable("; ".join(verdict.reasons)), style="not bold")
+    reasons = printable("; ".join(verdict.reasons))
+    if verdict.code == Code.STOPPED:
+        return Text(f"{reasons} (exit code {verdict.code.value})", style="bold yellow")
+    word = "failed" if verdict.code == Code.FAILED else "not healthy"
+    line = Text(f"{word} (exit code {verdict.code.value}): ", style="bold red")
+    return line.append(reasons, style="not bold")
 
 
 def _grid(rows: Iterable[tuple[str, str, str]]) -> Table:
