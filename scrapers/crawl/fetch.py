@@ -1,4 +1,4 @@
-"""A few pages fetched once, as politely as a crawl: robots.txt, delays and all, by Scrapy itself."""
+"""A few pages fetched once, by Scrapy itself, as politely as a crawl: robots.txt, delays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapers.loader import SiteLoader
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Iterable, Sequence
 
     from scrapy.http import Response
     from scrapy.settings import Settings
@@ -58,7 +58,7 @@ class _Fetch(Spider):
                 dont_filter=True,
             )
 
-    def parse(self, response: Response, asked: str) -> None:  # type: ignore[override]  # one more
+    def parse(self, response: Response, asked: str) -> None:
         """Keep a page, or its status."""
         if response.status >= _FIRST_ERROR:
             self._found[asked] = Fetched(response.url, error=f"HTTP {response.status}")
@@ -74,7 +74,7 @@ class _Fetch(Spider):
         self._found[asked] = Fetched(asked, error=reason)
 
 
-def fetch(urls: Iterable[str], settings: Settings) -> dict[str, Fetched]:
+def fetch(urls: Sequence[str], settings: Settings) -> dict[str, Fetched]:
     """Fetch pages; blocks until all are here. Once a process: Scrapy's event loop starts only once.
 
     Args:
@@ -99,6 +99,4 @@ def fetch(urls: Iterable[str], settings: Settings) -> dict[str, Fetched]:
         process.crawl(spider, urls=group, found=found)
     process.start()
     lost = "not fetched; see the log (-L INFO)"
-    return {
-        url: found.get(url, Fetched(url, error=lost)) for group in groups.values() for url in group
-    }
+    return {url: found.get(url) or Fetched(url, error=lost) for url in urls}
