@@ -1,0 +1,127 @@
+"""Chunks of the chosen region as the article's blocks: kinds, table rows, links, paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scrapers.items import Block, Link
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction.page import Page
+    from scrapers.extraction.walk import Chunk, Frame
+
+__all__ = ["block_of", "blocks_of", "path_of"]
+
+_MAX_PATH: Final = 300
+_CELLS: Final = frozenset(("td", "th"))
+_MAX_CELL: Final = 400
+"""A longer cell is a column of the layout, not data."""
+
+
+def path_of(frame: Frame | None) -> str:
+    """Tags from the root with id and classes, such as ``html/body/main#top/p.lead``."""
+    steps = []
+    length = 0
+    while frame is not None and length <= _MAX_PATH:
+        step = _step(frame.element, frame.tag)
+        steps.append(step)
+        length += len(step) + 1
+        frame = frame.parent
+    path = "/".join(reversed(steps))
+    return path if len(path) <= _MAX_PATH else "…/" + path[2 - _MAX_PATH :].partition("/")[2]
+
+
+def _step(element: HtmlElement, tag: str) -> str:
+    ident = "".join((element.get("id") or "").split())
+    classes = (element.get("class") or "").split()
+    return tag + (f"#{ident}" if ident else "") + "".join(f".{name}" for name in classes)
+
+
+def blocks_of(chunks: list[Chunk], page: Page) -> list[Block]:
+    """The blocks of the chunks in order; cells of one row become one block."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(chunks):
+        row = _row_of(chunks[at].frame)
+        end = at + 1
+        if row is not None:
+            while end < len(chunks) and chunks[end].index < row.last:
+                end += 1
+        cells = chunks[at:end]
+        if row is not None and _is_data(cells):
+            blocks.append(_row_block(cells, row, page))
+        else:
+            blocks.extend(block_of(chunk, page) for chunk in cells)
+        at = end
+    return blocks
+
+
+def block_of(chunk: Chunk, page: Page) -> Block:
+    """One chunk as a block."""
+    kind = chunk.kind
+    level = chunk.frame.level if kind in ("heading", "list_item") else None
+    return (
+        Block.model_construct(  # built from checked parts: validation would cost a third of it all
+            kind=kind,
+            text=chunk.text,
+            level=level,
+            links=_links(chunk, page),
+            path=path_of(chunk.frame),
+        )
+    )
+
+
+def _links(chunk: Chunk, page: Page) -> list[Link]:
+    links = []
+    for element, text in chunk.links:
+        url = page.absolute(element.get("href"))
+        if url is not None:
+            links.append(Link.model_construct(url=url, text=text))
+    return links
+
+
+def _row_of(frame: Frame | None) -> Frame | None:
+    """The innermost table row the frame stands in."""
+    cell = None
+    while frame is not None:
+        if frame.tag in _CELLS:
+            cell = frame
+        elif frame.tag == "tr":
+            return frame if cell is not None else None
+        elif frame.tag == "table":
+            return None
+        frame = frame.parent
+    return None
+
+
+def _cell_of(frame: Frame | None) -> Frame | None:
+    while frame is not None and frame.tag not in _CELLS:
+        frame = frame.parent
+    return frame
+
+
+def _is_data(cells: list[Chunk]) -> bool:
+    """Two cells or more, each short: data; else a table that only lays out the page."""
+    columns = {id(_cell_of(chunk.frame)) for chunk in cells}
+    return len(columns) > 1 and max(chunk.length for chunk in cells) <= _MAX_CELL
+
+
+def _row_block(cells: list[Chunk], row: Frame, page: Page) -> Block:
+    texts: list[str] = []
+    last = None
+    for chunk in cells:
+        cell = _cell_of(chunk.frame)
+        if cell is last and texts:
+            texts[-1] += " " + chunk.text
+        else:
+            texts.append(chunk.text)
+        last = cell
+    return Block.model_construct(
+        kind="table_row",
+        text="\t".join(" ".join(text.split()) for text in texts),
+        level=None,
+        links=[link for chunk in cells for link in _links(chunk, page)],
+        path=path_of(row),
+    )

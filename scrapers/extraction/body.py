@@ -1,0 +1,135 @@
+"""The article's body: the region of the page it stands in, then the blocks in it.
+
+The order of decisions: a site's own rules; what the marks of tags and classes say, unless they would
+take most of the page; the part of the tree with the most prose; single blocks in it. Where all of it
+gives no text, the JSON-LD body does, and where there is none, the longest texts of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scrapers.extraction.blocks import blocks_of, path_of
+from scrapers.extraction.region import Region, locate, within
+from scrapers.extraction.select import choose
+from scrapers.extraction.walk import Walk, walk
+from scrapers.extraction.witness import Witness
+from scrapers.items import Block, Removal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction.page import Page
+    from scrapers.extraction.rules import RuleSet, Selector
+
+__all__ = ["Body", "Witness", "extract_body"]
+
+
+@dataclass(slots=True)
+class Body:
+    """What the page's text is, and what was left out of it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    removed: list[Removal] = field(default_factory=list)
+    """What stood within the region and was taken out; not the rest of the page."""
+    source: str = "markup"
+    """``site`` (its rules found the region), ``markup``, ``json-ld`` (the page shows no text, its
+    metadata has it) or ``fallback`` (no region found; the page's longest texts)."""
+    container: HtmlElement | None = None
+    """The element around the region."""
+
+
+def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | None = None) -> Body:
+    """Read the body of a page.
+
+    Args:
+        page: from `parse`.
+        rules: `body`, `remove` and `keep` of the page's site, as far as valid on `day`.
+        witness: what metadata says of the text, to find it by; it is never taken for the text unless
+            the page shows none.
+        day: when the page was fetched.
+    """
+    skip = _elements(page, rules.remove, day)
+    keep = _elements(page, rules.keep, day)
+    parts = _first(page, rules.body, day)
+    found = walk(page.tree, skip, {*keep, *parts})
+    region = within(found, parts, witness) if parts else locate(found, witness)
+    source = "site" if parts and region.chunks else "markup"
+    if parts and not region.chunks:
+        region = locate(found, witness)
+    kept, dropped = choose(region, keep)
+    removed = [
+        Removal.model_construct(
+            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame)
+        )
+        for chunk, rule, reason in dropped
+    ]
+    removed += _site_removals(found, region, skip)
+    blocks = blocks_of(kept, page)
+    body = Body(blocks, removed, source, region.element)
+    if not any(block.kind != "caption" for block in blocks):
+        _fall_back(body, found, page, witness)
+    return body
+
+
+def _elements(
+    page: Page, selectors: tuple[Selector, ...], day: date | None
+) -> dict[HtmlElement, str]:
+    """Elements of the page by the valid selectors, each with the selector as written."""
+    return {
+        element: selector.written
+        for selector in selectors
+        if selector.valid(day)
+        for element in selector.select(page.tree)
+        if hasattr(element, "iter")
+    }
+
+
+def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> dict[HtmlElement, str]:
+    """Elements of the first valid selector that finds any."""
+    for selector in selectors:
+        found = _elements(page, (selector,), day)
+        if found:
+            return found
+    return {}
+
+
+def _site_removals(found: Walk, region: Region, skip: dict[HtmlElement, str]) -> list[Removal]:
+    if not region.chunks:
+        return []
+    first, last = region.chunks[0].index, region.chunks[-1].index + 1
+    removals = []
+    for at, frame, element in found.removed:
+        text = " ".join(" ".join(element.itertext()).split())
+        if text and first <= at <= last:
+            reason = f"matches {skip[element]}"
+            removals.append(
+                Removal.model_construct(
+                    rule="site.remove", reason=reason, text=text, path=path_of(frame)
+                )
+            )
+    return removals
+
+
+_MIN_FALLBACK = 25
+"""Characters of a text worth having when a page has nothing better."""
+
+
+def _fall_back(body: Body, found: Walk, page: Page, witness: Witness) -> None:
+    """Never nothing from a page that has text."""
+    texts = [line.strip() for line in (witness.article_body or "").splitlines() if line.strip()]
+    if texts:
+        body.source = "json-ld"
+        body.blocks += [Block(kind="paragraph", text=text) for text in texts]
+        return
+    longest = [
+        chunk
+        for chunk in found.chunks
+        if chunk.length >= _MIN_FALLBACK and chunk.linked * 2 < chunk.length
+    ]
+    if longest:
+        body.source = "fallback"
+        body.blocks += blocks_of(longest, page)

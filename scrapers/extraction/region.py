@@ -1,0 +1,173 @@
+"""Where on the page the article is: a view of the whole page first, single blocks later."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scrapers.extraction.tokens import Mark
+from scrapers.extraction.witness import Testimony, Witness, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction.walk import Chunk, Frame, Walk
+
+__all__ = ["Region", "locate", "within"]
+
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]")
+_CLAUSE: Final = re.compile(
+    r"[.!?…؟।۔]['\"”’»)\]]?(?:\s|$)|[,;،؛]\s|[、，。！？；：]"  # noqa: RUF001  # punctuation of many scripts
+)
+
+_STRONG: Final = Mark.NAV | Mark.COMMENTS | Mark.RELATED | Mark.HIDDEN
+_WEAK: Final = Mark.JUNK & ~_STRONG
+
+
+class Region:
+    """The part of the page that is the article, with what may turn out not to belong."""
+
+    __slots__ = ("chunks", "element", "lead", "testimony", "top", "trusted")
+
+    def __init__(
+        self, chunks: list[Chunk], top: Frame | None, testimony: Testimony, *, trusted: bool
+    ) -> None:
+        self.chunks = chunks
+        self.top = top
+        self.element = top.element if top is not None else None
+        self.testimony = testimony
+        self.trusted = trusted
+        """A site's rule found it: only certain rules take blocks out."""
+        self.lead: list[Chunk] = []
+        """Standfirst that stands before the region."""
+
+
+def locate(found: Walk, witness: Witness) -> Region:
+    """Find the region the generic way."""
+    testimony = Testimony(witness)
+    chunks, frames = found.chunks, found.frames
+    if not chunks:
+        return Region([], None, testimony, trusted=False)
+    _settle(chunks, frames)
+    prefix = [0.0]
+    for chunk in chunks:
+        prefix.append(prefix[-1] + chunk.score)
+    best, top = frames[0], float("-inf")
+    for frame in frames:
+        if frame.first < frame.last:
+            total = prefix[frame.last] - prefix[frame.first]
+            if total >= top:
+                best, top = frame, total
+    _mark_inside(found, best)
+    return Region(chunks[best.first : best.last], best, testimony, trusted=False)
+
+
+def within(found: Walk, parts: Collection[HtmlElement], witness: Witness) -> Region:
+    """The region a site's rule names: all of its elements, in document order."""
+    inside: list[Chunk] = []
+    first: Frame | None = None
+    _settle(found.chunks, found.frames)
+    end = -1
+    for frame in found.frames:
+        if frame.element in parts and frame.first >= end and frame.first < frame.last:
+            inside += found.chunks[frame.first : frame.last]
+            end = frame.last
+            first = first or frame
+            _mark_inside(found, frame)
+    return Region(inside, first, Testimony(witness), trusted=True)
+
+
+def _raw_score(chunk: Chunk) -> float:
+    """How much of an article a chunk looks, by itself: about its characters of prose."""
+    kind = chunk.kind
+    if kind == "caption":
+        return 0.0
+    length = chunk.length
+    if chunk.linked > 0.6 * length:
+        return -0.5 * min(chunk.linked, 60)
+    if kind == "heading":
+        return 3.0
+    text = chunk.text
+    size = length if text.isascii() else length + len(_WIDE.findall(text))
+    free = size - chunk.linked
+    if free < 25:
+        return -6.0
+    if free >= 40 and _CLAUSE.search(text):
+        value = min(free, 800) * (1 - chunk.linked / length)
+        if size < 90:
+            value *= 0.5
+    elif free >= 100:
+        value = free * 0.5
+    else:
+        return -2.0
+    return value * 0.6 if kind == "list_item" else value
+
+
+def _settle(chunks: list[Chunk], frames: list[Frame]) -> None:
+    """Score the chunks; take back the marks of frames that hold too much of the page."""
+    raw = [0.0]
+    for chunk in chunks:
+        chunk.score = _raw_score(chunk)
+        raw.append(raw[-1] + max(0.0, chunk.score))
+    total = raw[-1] or 1.0
+    shares: dict[str, float] = {}
+    holders: set[Frame] = set()
+    for frame in frames:
+        size = raw[frame.last] - raw[frame.first]
+        own = frame.own
+        if own & Mark.BODY and size > 200 and size > 0.25 * total:
+            above: Frame | None = frame
+            while above is not None and above not in holders:
+                holders.add(above)
+                above = above.parent
+        if own & Mark.JUNK and (frame.parent is None or frame.parent.why != frame.why):
+            shares[frame.why] = shares.get(frame.why, 0.0) + size / total
+    for frame in frames:
+        own = frame.own
+        if own & Mark.JUNK:
+            share = (raw[frame.last] - raw[frame.first]) / total
+            frame.own = own = _believed(frame, share, shares.get(frame.why, 0.0), holders)
+        frame.marks = own if frame.parent is None else own | frame.parent.marks
+    for chunk in chunks:
+        marks = chunk.marks = chunk.frame.marks
+        if marks & _STRONG:
+            chunk.score = -abs(chunk.score) * 0.5
+        elif marks & _WEAK:
+            chunk.score = -abs(chunk.score) * 0.3
+
+
+def _believed(frame: Frame, share: float, all_of: float, holders: set[Frame]) -> int:
+    """The marks of a frame that may be true, by the share of the page's prose it holds.
+
+    A class word is no proof: a column is called ``l-sidebar-fixed``, each paragraph ``paywall``.
+    """
+    own = frame.own
+    if frame.tag in ("html", "body"):
+        return own & ~Mark.JUNK
+    if frame in holders and not own & Mark.COMMENTS:
+        return own & ~(Mark.JUNK & ~Mark.HIDDEN)
+    if share > 0.85:
+        return own & ~Mark.JUNK
+    if share > 0.5:
+        return own & ~(_WEAK if frame.why[:1] == "<" else _WEAK | Mark.RELATED | Mark.NAV)
+    if share > 0.35 or all_of > 0.6:
+        return own & ~_WEAK
+    return own
+
+
+def _mark_inside(found: Walk, top: Frame) -> None:
+    """Let the chunks below `top` carry only the marks of the frames between."""
+    inside = False
+    for frame in found.frames:
+        if frame is top:
+            inside = True
+            frame.marks = 0
+        elif inside:
+            if frame.first >= top.last:
+                break
+            parent = frame.parent
+            frame.marks = frame.own | (parent.marks if parent is not None else 0)
+    for chunk in found.chunks[top.first : top.last]:
+        chunk.marks = chunk.frame.marks
