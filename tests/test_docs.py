@@ -28,13 +28,11 @@ def name(path):
     return path.relative_to(ROOT).as_posix()
 
 
-def blocks(language):
-    """Each fenced block of this language in the docs: page, line, source."""
-    for page in PAGES:
-        content = page.read_text("utf-8")
-        for match in re.finditer(rf"(?ms)^```{language}\n(.*?)^```$", content):
-            line = content.count("\n", 0, match.start()) + 1
-            yield pytest.param(match[1], id=f"{name(page)}:{line}")
+def fenced(page, language):
+    """Each fenced block of this language on a page: its line and its source."""
+    content = page.read_text("utf-8")
+    for match in re.finditer(rf"(?ms)^```{language}\n(.*?)^```$", content):
+        yield content.count("\n", 0, match.start()) + 1, match[1]
 
 
 @pytest.mark.parametrize("page", GENERATE["PAGES"])
@@ -107,11 +105,13 @@ def test_every_link_leads_somewhere(page):
             }
 
 
-@pytest.mark.parametrize("source", blocks("python"))
-def test_a_python_example_runs(source, tmp_path, monkeypatch):
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_the_python_examples_of_a_page_run_one_after_the_other(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     namespace = {"__name__": "example"}
-    exec(compile(source, "example", "exec"), namespace)  # noqa: S102  # our own docs
+    for line, source in fenced(page, "python"):
+        padded = "\n" * line + source  # so that a traceback names the line of the page
+        exec(compile(padded, str(page), "exec"), namespace)  # noqa: S102  # our own docs
 
 
 def steps(session):
@@ -121,7 +121,13 @@ def steps(session):
         yield command, output
 
 
-@pytest.mark.parametrize("session", blocks("console"))
+def sessions():
+    for page in PAGES:
+        for line, session in fenced(page, "console"):
+            yield pytest.param(session, id=f"{name(page)}:{line}")
+
+
+@pytest.mark.parametrize("session", sessions())
 def test_a_shell_example_prints_what_is_shown(session, tmp_path):
     environ = {
         **os.environ,
