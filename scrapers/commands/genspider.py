@@ -1,0 +1,135 @@
+"""``scrapy genspider``: Scrapy's command for this project's layout, with failures that count."""
+
+from __future__ import annotations
+
+import keyword
+import sys
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+import scrapy
+from scrapy.commands.genspider import Command as ScrapyGenspider
+from scrapy.commands.genspider import extract_domain, sanitize_module_name, verify_url_scheme
+from scrapy.exceptions import UsageError
+
+from scrapers.errors import ConfigError
+
+if TYPE_CHECKING:
+    import argparse
+
+_FOLDERS = (
+    Path(__file__).resolve().parent.parent / "templates" / "spiders",
+    Path(scrapy.__path__[0]) / "templates" / "spiders",
+)
+
+
+class Command(ScrapyGenspider):
+    requires_project = True
+
+    def short_desc(self) -> str:
+        return "Write a spider for a site"
+
+    def long_desc(self) -> str:
+        return (
+            "Write spiders/[COUNTRY/]NAME.py for a site; it works at once. "
+            "Example: scrapy genspider -t article --country fr le_quotidien lequotidien.example"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--country", metavar="XX", help="folder to write to, such as fr")
+        parser.set_defaults(template="article")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write the file.
+
+        Raises:
+            ConfigError: it cannot be; Scrapy's own command would say so and exit with 0.
+        """
+        if opts.list:
+            sys.stdout.write("\n".join(sorted(_templates())) + "\n")
+        elif opts.dump:
+            sys.stdout.write(_template(opts.dump).read_text(encoding="utf-8"))
+        elif len(args) == 2:  # noqa: PLR2004  # name and domain
+            self._write(*args, opts)
+        else:
+            raise UsageError
+
+    def _write(self, name: str, address: str, opts: argparse.Namespace) -> None:
+        name = sanitize_module_name(name).lower()
+        url = verify_url_scheme(address)
+        template = _template(opts.template)
+        path = self._folder(opts.country) / f"{name}.py"
+        self._check(name, url, path, force=opts.force)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_filled(template, name, url), encoding="utf-8")
+        sys.stdout.write(f"{_relative(path)}\ntry it: scrapy crawl {name}\n")
+
+    def _folder(self, country: str | None) -> Path:
+        """Where new spiders go: the package ``NEWSPIDER_MODULE``, or a country's folder in it."""
+        from scrapers.registry import import_plugin
+
+        assert self.settings is not None
+        if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004  # ISO 3166
+            raise ConfigError(f"--country {country!r}: two letters are wanted, such as fr")
+        package = self.settings["NEWSPIDER_MODULE"] or "spiders"
+        folder = Path(next(iter(import_plugin(package, package).__path__)))
+        return folder / country.lower() if country else folder
+
+    def _check(self, name: str, url: str, path: Path, *, force: bool) -> None:
+        """Whether the spider may be written.
+
+        Raises:
+            ConfigError: with what to do instead.
+        """
+        from scrapers.commands.sites import spiders
+
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise ConfigError(f"{name!r}: no name for a Python file; use letters, digits and _")
+        if "." not in extract_domain(url) and not extract_domain(url).startswith("localhost"):
+            raise ConfigError(f"{url!r}: no domain; give one such as example.com")
+        known = {cls.name: cls.__module__ for cls in spiders(self.settings)}
+        if name in known and not force:
+            raise ConfigError(f"spider {name!r} is in {known[name]} already; --force overwrites it")
+        if path.exists() and not force:
+            raise ConfigError(f"{_relative(path)} exists already; --force overwrites it")
+
+
+def _templates() -> dict[str, Path]:
+    """Name to file; ours win over Scrapy's."""
+    return {
+        path.stem: path for folder in reversed(_FOLDERS) for path in sorted(folder.glob("*.tmpl"))
+    }
+
+
+def _template(name: str) -> Path:
+    """A template by name, or any file by its path.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    path = _templates().get(name, Path(name))
+    if path.suffix != ".tmpl" or not path.exists():
+        known = ", ".join(sorted(_templates()))
+        raise ConfigError(f"template {name!r}: there is none (known: {known}, or a .tmpl file)")
+    return path
+
+
+def _filled(template: Path, name: str, url: str) -> str:
+    """The template with what is known of the site filled in."""
+    values = {
+        "name": name,
+        "module": name,
+        "url": url,
+        "host": extract_domain(url),
+        "domain": extract_domain(url).removeprefix("www."),
+        "classname": "".join(part.capitalize() for part in name.split("_")),
+    }
+    if template.parent != _FOLDERS[0]:
+        values["classname"] += "Spider"  # as Scrapy's own templates have it
+    return Template(template.read_text(encoding="utf-8")).safe_substitute(values)
+
+
+def _relative(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
