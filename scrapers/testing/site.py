@@ -168,19 +168,22 @@ class SampleSite:
             content_type = f"text/html; charset={charset}" if told else "text/html"
             delay = story.facts.get("delay_seconds", 0)
             for number in range(1, len(story.pages) + 1):
-                body = self.press.article(story, number).encode(charset)
+                body = self.press.article(story, number).encode(charset, "xmlcharrefreplace")
                 path = story.path if number == 1 else f"{story.path}/{number}"
                 answer = Answer(body, content_type, modified=story.modified, delay_seconds=delay)
                 yield path, answer
                 if number == 1 and "copy" in story.facts:
                     yield story.facts["copy"], answer
             if story.facts.get("amp"):
-                page = self.press.article(story, layout="amp").encode(charset)
+                page = self.press.article(story, layout="amp").encode(charset, "xmlcharrefreplace")
                 yield f"{story.path}/amp", Answer(page, content_type, modified=story.modified)
 
     def _others(self) -> Iterator[tuple[str, Answer]]:
         for extra in self.extras:
             facts = extra.facts
+            if "listing" in facts:  # a day's list, printed like any other
+                yield facts["path"], self._front(facts["listing"])
+                continue
             yield (
                 facts["path"],
                 Answer(
@@ -205,12 +208,13 @@ class SampleSite:
                     links.append((words["next"], paths[number]))
                 page = self.press.listing(language, words["archive"], cards, links)
                 yield paths[number - 1], Answer(page.encode())
-            front = self.press.listing(language, words["name"], mine[:_CARDS], [])
-            yield f"/{language}/", Answer(front.encode())
-            # The listing of one day, which the archive's sitemap wrongly holds beside the articles.
-            day = mine[0].path.rpartition("/")[0] + "/"
-            page = self.press.listing(language, words["archive"], mine[:_CARDS], [])
-            yield day, Answer(page.encode())
+            yield f"/{language}/", self._front(language)
+
+    def _front(self, language: str) -> Answer:
+        """The newest stories of a language."""
+        mine = [story for story in self.stories if story.language == language][:_CARDS]
+        name = self.press.words[language]["name"]
+        return Answer(self.press.listing(language, name, mine, []).encode())
 
     def _indexes(self) -> Iterator[tuple[str, Answer]]:
         names = {code: words["name"] for code, words in self.press.words.items()}
