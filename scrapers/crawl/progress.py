@@ -85,7 +85,7 @@ def line(moment: Snapshot) -> str:
     return (
         f"{moment.site}: {moment.seconds:.0f} s, {found}"
         f"{moment.done} of {moment.expected} fetched, {moment.stored} stored, "
-        f"{moment.errors} errors, {moment.pages_per_second:.1f} pages/s"
+        f"{_errors(moment)}, {moment.pages_per_second:.1f} pages/s"
     )
 
 
@@ -197,7 +197,7 @@ class _Bar:
 
 def _bar(moment: Snapshot) -> Table:
     """Two lines: bar with figures, address."""
-    errors = Text(f"{moment.errors} errors", style="red" if moment.errors else "")
+    errors = Text(_errors(moment), style="red" if moment.errors else "")
     figures = Text(
         f"{moment.done}/{moment.expected} fetched  {moment.found} found  {moment.stored} stored  "
     ).append(errors)
@@ -213,3 +213,7 @@ def _bar(moment: Snapshot) -> Table:
     grid.add_row(top)
     grid.add_row(Text(moment.now, style="dim"))
     return grid
+
+
+def _errors(moment: Snapshot) -> str:
+    return f"{moment.errors} error{'' if moment.errors == 1 else 's'}"

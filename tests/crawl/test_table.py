@@ -1,0 +1,109 @@
+import io
+
+import pytest
+
+from scrapers.crawl.outcome import read_outcome
+from scrapers.crawl.table import WIDTH, print_outcome, printable, render
+
+STATS = {
+    "finish_reason": "finished",
+    "elapsed_time_seconds": 6.2,
+    "response_received_count": 48,
+    "item_scraped_count": 20,
+    "articles/found": 41,
+    "articles/found_by/sitemap": 33,
+    "articles/found_by/feed": 8,
+    "articles/skipped/duplicate": 4,
+    "articles/requested": 37,
+    "articles/fetched": 36,
+    "articles/failed/404": 1,
+    "articles/diagnosed/consent_wall": 2,
+    "articles/extracted": 34,
+    "articles/paywalled": 3,
+    "articles/dropped/deduplicate/near_copy": 1,
+    "articles/field/headline": 20,
+    "articles/field/authors": 15,
+    "store/new": 12,
+    "store/changed": 0,
+    "store/unchanged": 8,
+    "removed/boilerplate.teaser": 1052,
+    "removed/boilerplate.share": 31,
+    "removed/boilerplate.tags": 3,
+}
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def table(top=8, store="data/articles.db", **more):
+    return render(read_outcome("daily", STATS, store=store, **more), top=top)
+
+
+def line(text, name):
+    return next(line for line in text.splitlines() if line.strip().startswith(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("daily:", "20 articles in 6.2 s, 7.7 pages/s"),
+        ("found", "41 sitemap 33, feed 8"),
+        ("skipped", "4 duplicate 4"),
+        ("fetched", "36 of 37 asked for"),
+        ("not fetched", "1 HTTP 404: 1"),
+        ("no article", "2 consent wall 2"),
+        ("dropped", "1 deduplicate: near copy 1"),
+        ("stored", "20 new 12, changed 0, unchanged 8; 3 behind a paywall"),
+        ("taken out", "1 086 blocks"),
+        ("filled in", "headline 100%"),
+        ("errors", "0"),
+        ("kept in", "data/articles.db"),
+        ("to look", "scrapy articles list --site daily"),
+        ("healthy", "healthy"),
+    ],
+)
+def test_the_table_has_a_line_for(name, words):
+    assert words in " ".join(line(table(), name).split())
+
+
+def test_rules_past_the_first_are_summed_up():
+    assert "34   by 2 other rules" in table(top=1)
+
+
+def test_no_line_is_wider_than_a_terminal():
+    wide = table(error_examples=["x" * 300], feeds=["file:///" + "long/" * 40])
+    assert max(len(row) for row in wide.splitlines()) <= WIDTH
+
+
+def test_what_is_no_terminal_gets_no_colour():
+    stream = io.StringIO()
+    print_outcome(read_outcome("daily", STATS), stream)
+    assert "\x1b" not in stream.getvalue()
+
+
+def test_a_terminal_gets_colour(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stream = Terminal()
+    print_outcome(read_outcome("daily", STATS), stream)
+    assert "\x1b[" in stream.getvalue()
+
+
+def test_an_error_of_a_hostile_page_cannot_steer_the_terminal():
+    assert "\x1b" not in table(error_examples=["ValueError: \x1b[2Jgone \x9b1m"])
+
+
+def test_printable_keeps_letters_of_every_script():
+    assert printable("Zażółć\t中文\nعربي") == "Zażółć\t中文\nعربي"
+
+
+def test_a_spider_of_plain_items_has_a_short_table():
+    stats = {"finish_reason": "finished", "item_scraped_count": 2, "response_received_count": 3}
+    assert [row.split()[0] for row in render(read_outcome("shop", stats)).split("\n") if row] == [
+        "shop:",
+        "fetched",
+        "errors",
+        "healthy",
+    ]
