@@ -1,0 +1,79 @@
+"""The wheel holds all that the project needs, and gives ``scrapy`` its commands in any folder."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NEEDED = ["pyproject.toml", "README.md", "LICENSE", "scrapers", "spiders", "pipelines"]
+PAGE = """<!doctype html><html lang=en><title>A bridge opens</title>
+<article><h1>A bridge opens</h1>{}</article></html>""".format(
+    "".join(f"<p>Sentence {n} of the story says what happened at the bridge.</p>" for n in range(9))
+)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """A folder with the wheel of this checkout unpacked into it."""
+    source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("target")
+    for name in NEEDED:
+        if (ROOT / name).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, source / name, ignore=ignored)
+        elif (ROOT / name).exists():
+            shutil.copy(ROOT / name, source)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--target", folder]
+    subprocess.run([*pip, *options, source], check=True)  # noqa: S603  # our own files
+    return folder
+
+
+@pytest.fixture
+def scrapy(installed, tmp_path):
+    def run(*args):
+        return subprocess.run(  # noqa: S603  # our own command
+            [sys.executable, "-m", "scrapy", *args],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(installed)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "scrapers/py.typed",
+        "scrapers/lexicon/en.toml",
+        "scrapers/templates/spiders/article.tmpl",
+        "scrapers/testing/sample_site/site.toml",
+        "scrapers/testing/sample_site/layouts/listing.html",
+        "spiders/demo.py",
+        "pipelines/boilerplate.py",
+    ],
+)
+def test_the_wheel_holds(installed, path):
+    assert (installed / path).is_file()
+
+
+def test_the_sites_are_listed_outside_a_checkout(scrapy):
+    assert "demo" in {row["name"] for row in json.loads(scrapy("sites", "--json").stdout)}
+
+
+def test_a_file_is_extracted_outside_a_checkout(scrapy, tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    done = scrapy("extract", "page.html", "--json")
+    assert json.loads(done.stdout)["headline"] == "A bridge opens", done.stderr
+
+
+def test_scrapys_own_crawl_stays_scrapys(scrapy):
+    done = scrapy("crawl", "demo")
+    assert "The crawl command is not available from this location" in done.stdout
