@@ -1,11 +1,18 @@
-"""Every error this framework raises on purpose: one tree, each saying who raises it and what follows.
+"""Every error raised on purpose: one tree, each saying who raises it and what follows.
 
 A message reads ``<where>: <what, with the value>; <what to do>``.
 """
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "ExtractionError", "PluginError", "ScrapersError", "StoreError"]
+__all__ = [
+    "ConfigError",
+    "ExtractionError",
+    "PluginError",
+    "ScrapersError",
+    "SourceError",
+    "StoreError",
+]
 
 
 class ScrapersError(Exception):
@@ -35,3 +42,14 @@ class ExtractionError(ScrapersError, ValueError):
 
 class StoreError(ScrapersError):
     """A store cannot be opened, read or written; the message says which URL and what to do."""
+
+
+class SourceError(ScrapersError):
+    """A sitemap, feed or listing is none, or only a part of it could be read.
+
+    Raised by the sources; the spider counts it under `reason` and goes on with the others.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
