@@ -61,7 +61,22 @@ def locate(found: Walk, witness: Witness) -> Region:
             if total >= top:
                 best, top = frame, total
     _mark_inside(found, best)
-    return Region(chunks[best.first : best.last], best, testimony, trusted=False)
+    region = Region(chunks[best.first : best.last], best, testimony, trusted=False)
+    region.lead = _lead(chunks[: best.first], testimony)
+    return region
+
+
+def _lead(before: list[Chunk], testimony: Testimony) -> list[Chunk]:
+    """The standfirst, where it stands between headline and region."""
+    lead: list[Chunk] = []
+    for chunk in reversed(before[-40:]):
+        if chunk.kind == "heading" and (chunk.frame.level == 1 or key_of(chunk.text) == testimony.headline):
+            return lead[::-1]
+        if chunk.marks & Mark.JUNK or chunk.linked * 2 > chunk.length or chunk.length < 40:
+            continue
+        if chunk.marks & Mark.LEAD or testimony.describes(key_of(chunk.text)):
+            lead.append(chunk)
+    return []
 
 
 def within(found: Walk, parts: Collection[HtmlElement], witness: Witness) -> Region:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from scrapers.extraction.region import Region
-    from scrapers.extraction.walk import Chunk
+    from scrapers.extraction.walk import Chunk, Frame
 
 __all__ = ["choose"]
 
+Verdict = tuple[str, str]
 Dropped = tuple["Chunk", str, str]
 
 _RULES: Final = (
@@ -33,14 +34,36 @@ _RULES: Final = (
     (Mark.ASIDE, "aside"),
 )
 
+_PROSE: Final = 25.0
+"""Score from which a chunk is a sentence or more of running text."""
+
+
+_MIN_HEADLINE: Final = 8
+_MOST_ABOVE: Final = 400.0
+"""Prose that may stand above a headline; past it, a level-one heading is a section's."""
+_MOST_CARDS: Final = 0.25
+"""Of the region's prose; a list whose entries have linked headings is an article of its own."""
+
 
 def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], list[Dropped]]:
     """Sort the region's chunks into kept and dropped, each dropped one with rule and reason."""
-    kept: list[Chunk] = []
+    verdicts: dict[int, Verdict] = {}
+    for chunk in region.chunks:
+        verdict = _by_mark(chunk)
+        if verdict is not None:
+            verdicts[chunk.index] = verdict
+    if not region.trusted:
+        rest = [chunk for chunk in region.chunks if chunk.index not in verdicts]
+        _cards(rest, region, verdicts)
+        rest = [chunk for chunk in rest if chunk.index not in verdicts]
+        _opening(rest, region, verdicts)
+        rest = [chunk for chunk in rest if chunk.index not in verdicts]
+        _ending(rest, verdicts)
+    kept: list[Chunk] = list(region.lead)
     dropped: list[Dropped] = []
     for chunk in region.chunks:
-        verdict = None if keep and _is_kept(chunk, keep) else _by_mark(chunk)
-        if verdict is None:
+        verdict = verdicts.get(chunk.index)
+        if verdict is None or (keep and _is_kept(chunk, keep)):
             if chunk.marks & Mark.CAPTION:
                 chunk.kind = "caption"
             kept.append(chunk)
@@ -50,7 +73,7 @@ def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], 
 
 
 def _is_kept(chunk: Chunk, keep: Collection[HtmlElement]) -> bool:
-    frame = chunk.frame
+    frame: Frame | None = chunk.frame
     while frame is not None:
         if frame.element in keep:
             return True
@@ -58,15 +81,93 @@ def _is_kept(chunk: Chunk, keep: Collection[HtmlElement]) -> bool:
     return False
 
 
-def _by_mark(chunk: Chunk) -> tuple[str, str] | None:
+def _by_mark(chunk: Chunk) -> Verdict | None:
     marks = chunk.marks
-    if not marks & Mark.JUNK:
+    if not marks & (Mark.JUNK & ~Mark.CAPTION):
         return None
     for mark, rule in _RULES:
         if marks & mark:
-            frame = chunk.frame
+            frame: Frame | None = chunk.frame
             while frame is not None and not frame.own & mark:
                 frame = frame.parent
             why = frame.why if frame is not None else ""
             return f"extraction.{rule}", f"stands in {why}"
     return None
+
+
+def _cards(chunks: list[Chunk], region: Region, verdicts: dict[int, Verdict]) -> None:
+    """Teasers of other stories: boxes of a linked heading and a line or two, two or more."""
+    cards: dict[Frame, list[Chunk]] = {}
+    for chunk in chunks:
+        if chunk.kind == "heading" and chunk.linked >= 0.8 * chunk.length:
+            card = _card_of(chunk, region.top)
+            if card is not None:
+                cards.setdefault(card, []).append(chunk)
+    if len(cards) < 2:
+        return
+    inside = [(card.first, card.last) for card in cards]
+    boxed = [c for c in chunks if any(first <= c.index < last for first, last in inside)]
+    prose = sum(max(0.0, c.score) for c in boxed)
+    if prose > _MOST_CARDS * sum(max(0.0, c.score) for c in chunks):
+        return
+    for chunk in boxed:
+        verdicts[chunk.index] = ("extraction.cards", "a box with a linked heading, one of several")
+
+
+def _card_of(chunk: Chunk, top: Frame | None) -> Frame | None:
+    card = None
+    frame = chunk.frame.parent
+    while frame is not None and frame is not top and frame.last - frame.first <= 6:
+        card = frame
+        frame = frame.parent
+    return card
+
+
+def _opening(chunks: list[Chunk], region: Region, verdicts: dict[int, Verdict]) -> None:
+    """The headline, what stands above it, and the lines of date and names below it."""
+    told = region.testimony
+    above = 0.0
+    headline = -1
+    for at, chunk in enumerate(chunks):
+        if _is_headline(chunk, told.headline):
+            headline = at
+        elif headline < 0 and chunk.kind == "heading" and chunk.frame.level == 1:
+            headline = at
+        above += max(0.0, chunk.score)
+        if above > _MOST_ABOVE:
+            break
+    for chunk in chunks[: headline + 1]:
+        verdicts[chunk.index] = ("extraction.above_headline", "the headline, or above it")
+    for chunk in chunks[headline + 1 :]:
+        key = key_of(chunk.text)
+        if chunk.score >= _PROSE or told.holds(key) or told.describes(key):
+            break
+        if chunk.kind in ("code", "table_row", "caption", "quote"):
+            continue
+        if chunk.kind == "heading" and (chunk.length > 40 or headline < 0):
+            continue
+        if chunk.length < 80 and chunk.text[-1] not in ".!?…。:»”\"":
+            verdicts[chunk.index] = ("extraction.opening", "a short line between headline and text")
+
+
+def _is_headline(chunk: Chunk, headline: str) -> bool:
+    key = key_of(chunk.text)
+    if len(headline) < _MIN_HEADLINE or not 0.6 <= len(key) / len(headline) <= 1.7:
+        return False
+    return key in headline or headline in key
+
+
+def _ending(chunks: list[Chunk], verdicts: dict[int, Verdict]) -> None:
+    """What trails after the last running text: headings over nothing, links, odd lines."""
+    for chunk in reversed(chunks):
+        if chunk.score >= _PROSE:
+            return
+        if chunk.kind in ("caption", "code", "quote"):
+            continue
+        linked = chunk.linked > 0.5 * chunk.length
+        if chunk.kind == "heading" or linked or chunk.text[-1] not in ".!?…。»”\")":
+            if chunk.kind in ("list_item",) and not linked or chunk.frame.tag in ("td", "th"):
+                return
+            verdicts[chunk.index] = ("extraction.ending", "a short line after the text")
+        elif chunk.length > 30:
+            return

@@ -130,7 +130,7 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
             if value in _ROLES:
                 marks |= _ROLES[value]
                 why = f"role={value}"
-        elif name == "hidden" or (name == "style" and _UNSEEN.search(value)):
+        elif (name == "hidden" and not (element.get("id") or "").startswith("S:")) or (name == "style" and _UNSEEN.search(value)):
             marks |= Mark.HIDDEN
             why = name
     return marks, why
