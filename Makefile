@@ -28,7 +28,7 @@ types: $(VENV)/.ready-dev
 	@$(BIN)/mypy --no-error-summary && echo "types: ok"
 
 floors: $(VENV)/.ready-dev
-	@$(BIN)/lint-imports --no-cache > $(VENV)/.floors || { cat $(VENV)/.floors; exit 1; }
+	@$(BIN)/lint-imports --no-cache --no-logo > $(VENV)/.floors || { cat $(VENV)/.floors; exit 1; }
 	@echo "floors: ok"
 
 docs: $(VENV)/.ready-dev
