@@ -7,7 +7,7 @@ takes it in `ArticlePipeline.open`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, get_args
 
 from scrapers.config import PartSettings
@@ -76,8 +76,12 @@ class ArticlePipeline(Generic[SettingsT]):
     def open(self, crawler: Crawler) -> None:
         """For a pipeline that needs the crawler: connect signals, open files. Not for cleaners."""
 
-    def process_item(self, article: Article) -> Article:
-        """The step itself; always returns the article it was given, changed in place."""
+    def process_item(self, article: Article) -> Article | Awaitable[Article]:
+        """The step itself; always returns the article it was given, changed in place.
+
+        A pipeline that waits for something else (a database, a model) may make it ``async``; a
+        cleaner may not.
+        """
         raise NotImplementedError
 
     def count(self, what: str, by: int = 1) -> None:
@@ -99,5 +103,3 @@ class ArticlePipeline(Generic[SettingsT]):
         )
         article.removed.append(removal)
         self._count(f"{REMOVED}{rule}", 1)
-
-

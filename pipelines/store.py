@@ -1,0 +1,58 @@
+"""Puts each article into the store, in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from scrapy.utils.asyncio import run_in_thread
+
+from scrapers.errors import StoreError
+from scrapers.pipeline import ArticlePipeline
+from scrapers.stats import STORED
+from scrapers.storage import StoreSettings, open_store, project_folder
+from scrapers.storage.quarantine import Quarantine
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from scrapers.items import Article
+
+logger = logging.getLogger(__name__)
+
+
+class Store(ArticlePipeline[StoreSettings]):
+    """Saves articles under ``STORE_URL``; ``STORE_ENABLED=False`` is a dry run.
+
+    A store that cannot be opened stops the crawl before it starts. An article that cannot be saved
+    goes to ``STORE_UNSAVED`` and on to the feeds.
+    """
+
+    order = 900
+
+    def open(self, crawler: Crawler) -> None:
+        name = crawler.spider.name if crawler.spider else "unnamed"
+        self._unsaved = Quarantine(project_folder() / self.settings.unsaved, name)
+        self._store = open_store(self.settings)
+
+    async def process_item(self, article: Article) -> Article:
+        try:
+            outcome = await run_in_thread(self._store.save, article)
+        except StoreError as error:
+            self._keep(article, error)
+        else:
+            self._count(f"{STORED}{outcome}", 1)
+        return article
+
+    def close_spider(self) -> None:
+        """Called by Scrapy when all articles are through."""
+        self._store.close()
+
+    def _keep(self, article: Article, error: StoreError) -> None:
+        self._count(f"{STORED}failed", 1)
+        logger.error("%s: not stored, kept in %s: %s", article.url, self._unsaved.path, error)
+        try:
+            self._unsaved.put(article, "store", str(error))
+        except StoreError as worse:
+            self._count(f"{STORED}lost", 1)
+            logger.error("%s: not kept either: %s", article.url, worse)
