@@ -38,9 +38,10 @@ def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackT
     if not isinstance(error, ScrapersError):
         _previous_hook(kind, error, trace)
         return
-    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    complain(command, error)
+    complain(_command, error)
 
 
+# Scrapy loads its commands, and with them this module, before it takes this word out of the list.
+_command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
 _previous_hook = sys.excepthook
 sys.excepthook = _one_line

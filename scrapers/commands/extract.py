@@ -30,17 +30,14 @@ if TYPE_CHECKING:
 # More than any page; a gzip file may hold a thousand times what it weighs.
 _MOST_BYTES = 64 * 1024 * 1024
 
-# A host that no name server knows, and no spider.
-_UNKNOWN = "http://unknown.invalid/"
-
 
 @dataclass(frozen=True, slots=True)
 class _Input:
     """One page to extract, or why there is none."""
 
     html: bytes = b""
-    url: str | None = None
-    """``None`` when nobody said where the page came from."""
+    url: str = ""
+    """Of a file of unknown origin, the file's own."""
     content_type: str | None = None
     error: str | None = None
 
@@ -137,7 +134,8 @@ def _read(name: str, url: str | None) -> _Input:
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _Input(error=reason)
-    return _Input(data, url)
+    place = Path("/dev/stdin") if name == "-" else Path(name).resolve()
+    return _Input(data, url or place.as_uri())
 
 
 def _file(path: Path) -> bytes:
@@ -153,10 +151,9 @@ def _article(extractor: Extractor, page: _Input, site: str | None) -> Article:
     """
     if page.error is not None:
         raise ExtractionError(page.error)
-    url = page.url or _UNKNOWN
-    found = extractor.page(page.html, url, site=site, content_type=page.content_type)
+    found = extractor.page(page.html, page.url, site=site, content_type=page.content_type)
     canonical = found.article.canonical_url
-    if page.url is None and canonical is not None and _is_url(canonical):
+    if not _is_url(page.url) and canonical is not None and _is_url(canonical):
         # Now its site is known, and what its links are relative to.
         found = extractor.page(page.html, canonical, site=site, content_type=page.content_type)
     if found.diagnosis is not None:
