@@ -22,10 +22,12 @@ _CLAUSE: Final = re.compile(
     r"[.!?…؟।۔]['\"”’»)\]]?(?:\s|$)|[,;،؛]\s|[、，。！？；：]"  # noqa: RUF001  # punctuation of many scripts
 )
 
+_CELLS: Final = frozenset(("td", "th"))
 _STRONG: Final = Mark.NAV | Mark.COMMENTS | Mark.RELATED | Mark.HIDDEN
 _WEAK: Final = Mark.JUNK & ~_STRONG
 
 
+DAMP = 1.0
 class Region:
     """The part of the page that is the article, with what may turn out not to belong."""
 
@@ -53,17 +55,42 @@ def locate(found: Walk, witness: Witness) -> Region:
     _settle(chunks, frames)
     prefix = [0.0]
     for chunk in chunks:
-        prefix.append(prefix[-1] + chunk.score)
+        score = chunk.score
+        if score > 0:
+            if chunk.marks & (Mark.BODY | Mark.ARTICLE | Mark.MAIN):
+                score *= 1.3
+        else:
+            score *= DAMP
+        prefix.append(prefix[-1] + score)
     best, top = frames[0], float("-inf")
     for frame in frames:
         if frame.first < frame.last:
             total = prefix[frame.last] - prefix[frame.first]
             if total >= top:
                 best, top = frame, total
+    best = _tighten(frames, chunks, best)
     _mark_inside(found, best)
     region = Region(chunks[best.first : best.last], best, testimony, trusted=False)
     region.lead = _lead(chunks[: best.first], testimony)
     return region
+
+
+TIGHT = 0.8
+def _tighten(frames: list[Frame], chunks: list[Chunk], best: Frame) -> Frame:
+    """Down to the element that calls itself the article's body, if it holds nearly all of it."""
+    prose = [0.0]
+    for chunk in chunks:
+        prose.append(prose[-1] + max(0.0, chunk.score))
+    whole = prose[best.last] - prose[best.first]
+    found = best
+    for frame in frames:
+        if frame.first < best.first or frame.last > best.last or frame.first==frame.last:
+            continue
+        if prose[frame.last] - prose[frame.first] >= TIGHT * whole and (
+            frame.own & (Mark.BODY | Mark.ARTICLE | Mark.MAIN)
+        ):
+            if frame.last-frame.first <= found.last-found.first: found = frame
+    return found
 
 
 def _lead(before: list[Chunk], testimony: Testimony) -> list[Chunk]:
@@ -97,7 +124,7 @@ def within(found: Walk, parts: Collection[HtmlElement], witness: Witness) -> Reg
 def _raw_score(chunk: Chunk) -> float:
     """How much of an article a chunk looks, by itself: about its characters of prose."""
     kind = chunk.kind
-    if kind == "caption":
+    if kind == "caption" or chunk.frame.tag in _CELLS:
         return 0.0
     length = chunk.length
     if chunk.linked > 0.6 * length:
@@ -137,7 +164,7 @@ def _settle(chunks: list[Chunk], frames: list[Frame]) -> None:
             while above is not None and above not in holders:
                 holders.add(above)
                 above = above.parent
-        if own & Mark.JUNK and (frame.parent is None or frame.parent.why != frame.why):
+        if own & Mark.JUNK and size <= 0.5 * total and frame not in holders and (frame.parent is None or frame.parent.why != frame.why):
             shares[frame.why] = shares.get(frame.why, 0.0) + size / total
     for frame in frames:
         own = frame.own
@@ -165,9 +192,10 @@ def _believed(frame: Frame, share: float, all_of: float, holders: set[Frame]) ->
         return own & ~(Mark.JUNK & ~Mark.HIDDEN)
     if share > 0.85:
         return own & ~Mark.JUNK
-    if share > 0.5:
-        return own & ~(_WEAK if frame.why[:1] == "<" else _WEAK | Mark.RELATED | Mark.NAV)
-    if share > 0.35 or all_of > 0.6:
+    by_word = frame.why[:1] != "<"
+    if share > 0.5 or (by_word and all_of > 0.5):
+        return own & ~(_WEAK | Mark.RELATED | Mark.NAV | Mark.HIDDEN if by_word else _WEAK)
+    if share > 0.35:
         return own & ~_WEAK
     return own
 

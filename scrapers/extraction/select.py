@@ -52,9 +52,14 @@ def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], 
         verdict = _by_mark(chunk)
         if verdict is not None:
             verdicts[chunk.index] = verdict
+    for chunk in region.chunks:
+        if chunk.marks & Mark.MEDIA and chunk.kind == "paragraph" and chunk.length < 300 and chunk.score < (120 if _in_figure(chunk) else _PROSE):
+            chunk.kind = "caption"
     if not region.trusted:
         rest = [chunk for chunk in region.chunks if chunk.index not in verdicts]
         _cards(rest, region, verdicts)
+        rest = [chunk for chunk in rest if chunk.index not in verdicts]
+        _link_lists(rest, verdicts)
         rest = [chunk for chunk in rest if chunk.index not in verdicts]
         _opening(rest, region, verdicts)
         rest = [chunk for chunk in rest if chunk.index not in verdicts]
@@ -72,6 +77,15 @@ def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], 
     return kept, dropped
 
 
+def _in_figure(chunk: Chunk) -> bool:
+    frame: Frame | None = chunk.frame
+    while frame is not None:
+        if frame.tag == "figure":
+            return True
+        frame = frame.parent
+    return False
+
+
 def _is_kept(chunk: Chunk, keep: Collection[HtmlElement]) -> bool:
     frame: Frame | None = chunk.frame
     while frame is not None:
@@ -83,6 +97,8 @@ def _is_kept(chunk: Chunk, keep: Collection[HtmlElement]) -> bool:
 
 def _by_mark(chunk: Chunk) -> Verdict | None:
     marks = chunk.marks
+    if marks & Mark.EMBED:
+        marks &= ~Mark.SHARE
     if not marks & (Mark.JUNK & ~Mark.CAPTION):
         return None
     for mark, rule in _RULES:
@@ -112,6 +128,19 @@ def _cards(chunks: list[Chunk], region: Region, verdicts: dict[int, Verdict]) ->
         return
     for chunk in boxed:
         verdicts[chunk.index] = ("extraction.cards", "a box with a linked heading, one of several")
+
+
+def _link_lists(chunks: list[Chunk], verdicts: dict[int, Verdict]) -> None:
+    """Two or more items in a row that are nothing but links."""
+    run: list[Chunk] = []
+    for chunk in [*chunks, None]:
+        if chunk is not None and chunk.kind in ("list_item", "paragraph") and chunk.linked >= 0.85 * chunk.length:
+            run.append(chunk)
+            continue
+        if len(run) >= 2:
+            for each in run:
+                verdicts[each.index] = ("extraction.link_list", "nothing but links, one below the other")
+        run = []
 
 
 def _card_of(chunk: Chunk, top: Frame | None) -> Frame | None:

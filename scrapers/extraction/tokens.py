@@ -33,6 +33,7 @@ class Mark:
     CAPTION = 1024
     META = 2048
     EMBED = 4096
+    MEDIA = 8192
     ARTICLE = 1 << 16
     MAIN = 1 << 17
     BODY = 1 << 18
@@ -45,7 +46,7 @@ class Mark:
 
 _WORDS: Final = {
     Mark.HIDDEN: "sr-only visually-hidden visuallyhidden screen-reader screenreader screen-readers d-none is-hidden "
-    "u-hidden hidden-print noprint no-print print-only printonly offscreen",
+    "u-hidden onetrust ot-sdk didomi cookiebot cmp qc-cmp cookie-banner cookie-notice cookie-consent cookieconsent gdpr consent-banner modal popup hidden-print noprint no-print print-only printonly offscreen",
     Mark.NAV: "nav navbar navigation menu breadcrumb breadcrumbs footer pagination pager sitemap toolbar masthead "
     "sidebar topbar site-header page-header-nav skip-link skiplink cookie cookies gdpr consent colophon",
     Mark.COMMENTS: "comments comment commentlist comment-list disqus respond livefyre kommentare comentarios commentaires",
@@ -63,8 +64,11 @@ _WORDS: Final = {
     Mark.TAGS: "tags taglist tag-list tag-links post-tags entry-tags article-tags keywords topics topic-list",
     Mark.CAPTION: "caption figcaption wp-caption-text image-caption photo-caption img-caption credit credits photo-credit "
     "copyright legende bildunterschrift gallery-caption media-caption",
-    Mark.META: "byline dateline post-meta entry-meta article-meta meta timestamp pubdate published-date post-date "
+    Mark.ASIDE: "infobox info-box factbox fact-box expandable-box fact-boxes faktenbox toc table-of-contents ez-toc lwptoc toc-container",
+    Mark.META: "btn btns button buttons byline dateline post-meta entry-meta article-meta meta timestamp pubdate published-date post-date "
     "article-date article-info post-info reading-time readtime",
+    Mark.MEDIA: "photo photos image images picture pictures media gallery slideshow carousel swiper video videos "
+    "thumbnail img bild foto galeria",
     Mark.EMBED: "twitter-tweet instagram-media twitter-video tiktok-embed",
     Mark.BODY: "article-body articlebody article-content article-text articletext story-body storybody story-content "
     "post-content post-body entry-content body-content content-body article-copy body-copy bodycopy story-text "
@@ -88,6 +92,7 @@ _TAGS: Final = {
     "button": Mark.FORM,
     "article": Mark.ARTICLE,
     "main": Mark.MAIN,
+    "figure": Mark.MEDIA,
     "figcaption": Mark.CAPTION,
     "caption": Mark.CAPTION,
     "h1": Mark.HEADLINE,
