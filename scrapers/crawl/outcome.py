@@ -175,7 +175,7 @@ def judge(outcome: Outcome) -> Verdict:
 
 
 def _losses(outcome: Outcome) -> Iterable[str]:
-    if not outcome.items and not _nothing_new(outcome):
+    if not outcome.items and not outcome.items_lost and not _nothing_new(outcome):
         yield "no article came" if outcome.requested else "nothing was found"
     for table, what in (
         (outcome.callback_errors, "callback raised"),
