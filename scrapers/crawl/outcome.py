@@ -70,6 +70,8 @@ class Outcome(_Model):
     paywalled: int = 0
     dropped: dict[str, int] = {}
     stored: dict[str, int] = {}
+    unstored: int = 0
+    """Articles that the store could not take."""
     removed: dict[str, int] = {}
     fields: dict[str, int] = {}
 
@@ -95,9 +97,9 @@ class Outcome(_Model):
 
     @property
     def errors(self) -> int:
-        """Exceptions and feeds that failed, together."""
+        """Exceptions, articles that could not be stored, feeds that failed: together."""
         tables = (self.callback_errors, self.items_lost, self.handler_errors)
-        return sum(sum(table.values()) for table in tables) + self.feeds_failed
+        return sum(sum(table.values()) for table in tables) + self.unstored + self.feeds_failed
 
 
 def read_outcome(
@@ -144,6 +146,7 @@ def read_outcome(
             for kind in ("new", "changed", "unchanged")
             if f"{names.STORED}{kind}" in stats
         },
+        unstored=int(stats.get(f"{names.STORED}failed", 0)),
         removed=_table(stats, names.REMOVED),
         fields=_table(stats, names.FIELD),
         callback_errors=callbacks,
@@ -185,6 +188,8 @@ def _losses(outcome: Outcome) -> Iterable[str]:
     ):
         if table:
             yield f"{_times(sum(table.values()), what)} ({', '.join(table)})"
+    if outcome.unstored:
+        yield _times(outcome.unstored, "article not stored")
     if outcome.feeds_failed:
         yield _times(outcome.feeds_failed, "feed not stored")
     lost = sum(count for reason, count in outcome.failed.items() if reason not in _NOT_OURS)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import NonNegativeInt
 from scrapy import signals
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from scrapers.config import PartSettings
 from scrapers.crawl.outcome import Outcome, read_outcome
@@ -17,6 +19,7 @@ from scrapers.crawl.table import print_outcome
 from scrapers.items import Article
 from scrapers.stats import FIELD, HANDLER_ERRORS, ITEMS_LOST
 from scrapers.storage import StoreSettings
+from scrapers.storage.location import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,9 +154,14 @@ def _owner(receiver: Any) -> str:
 
 
 def _store(crawler: Crawler) -> str | None:
-    """The store's address as people write it, without a password."""
-    url = StoreSettings.read(crawler.settings).url
-    return str(url).removeprefix("sqlite:///")
+    """The store's address as people write it, without a password; ``None`` when it is off."""
+    settings = StoreSettings.read(crawler.settings)
+    if not settings.enabled:
+        return None
+    try:
+        return hidden(make_url(settings.url))
+    except ArgumentError:  # the store itself says what is wrong with it
+        return None
 
 
 def _program() -> str:

@@ -144,8 +144,9 @@ def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
 
 
 def _errors(outcome: Outcome) -> dict[str, int]:
-    feeds = {"feed not stored": outcome.feeds_failed} if outcome.feeds_failed else {}
-    return {**outcome.callback_errors, **outcome.items_lost, **outcome.handler_errors, **feeds}
+    rest = {"article not stored": outcome.unstored, "feed not stored": outcome.feeds_failed}
+    named = {**outcome.callback_errors, **outcome.items_lost, **outcome.handler_errors}
+    return named | {what: count for what, count in rest.items() if count}
 
 
 def _last(outcome: Outcome) -> Text:

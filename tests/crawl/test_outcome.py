@@ -49,6 +49,7 @@ def test_a_run_stopped_by_hand_is_that_whatever_it_lost():
             "1 extension raised (FeedExporter.open_spider)",
         ),
         ({"feedexport/failed_count/FileFeedStorage": 1}, "1 feed not stored"),
+        ({"store/failed": 2}, "2 articles not stored"),
         ({"sources/failed/500": 1}, "1 source could not be read (500)"),
         ({"articles/failed/503": 2}, "2 of 4 pages could not be fetched"),
         ({"finish_reason": "closespider_errorcount"}, "closed early: closespider_errorcount"),
