@@ -13,8 +13,8 @@ from scrapers.errors import StoreError
 from scrapers.items import Article
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["Quarantine", "read_articles"]
 

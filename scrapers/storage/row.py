@@ -74,10 +74,11 @@ def page_key(url: str) -> str:
     return f"{key[: _LONGEST_KEY - 65]}#{digest}"
 
 
-def index_words(row: dict[str, Any], article: Article) -> list[str]:
+def index_words(row: dict[str, Any], article: Article) -> tuple[str, ...]:
     """What full-text search finds an article by: headline, description, authors, text."""
-    parts = (row["headline"], article.description, row["authors"], row["text"])
-    return search.words("\n".join(part for part in parts if part))[: search.MAX_WORDS]
+    head = (row["headline"], article.description, row["authors"])
+    found = search.words("\n".join(filter(None, head))) + search.words(row["text"])
+    return found[: search.MAX_WORDS]
 
 
 def _is_front(url: str) -> bool:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["MAX_WORDS", "Term", "fts5_query", "parse_query", "tsquery", "tsvector", "words"]
 
@@ -34,7 +35,8 @@ _LOOSE_MARKS = re.compile(
 )
 
 # Scripts whose words are not set apart by spaces, or (Hangul) run together with their particles.
-_SINGLE = (
+_SINGLE = re.compile(
+    "["
     "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai
     "\u0e81-\u0ece"  # Lao
     "\u1000-\u1049\u1050-\u109f"  # Myanmar
@@ -42,13 +44,13 @@ _SINGLE = (
     "\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe"  # Kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\uac00-\ud7a3"  # Hangul
+    "]"
 )
-# Vowel signs of India and Tibet stand inside words, yet are no letters to Python's \w.
-_SIGN = "[\u0900-\u0963\u0966-\u0df3\u0f18-\u0f39\u0f71-\u0f84]"
-_LETTERS = f"[^\\W_{_SINGLE}]"
-_WORD = re.compile(f"[{_SINGLE}]|{_LETTERS}+(?:{_SIGN}+{_LETTERS}*)*")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# Vowel signs of India and Tibet stand inside words, yet are no letters to Python.
+_SIGN = re.compile("[\u0900-\u0963\u0966-\u0df3\u0f18-\u0f39\u0f71-\u0f84]")
 _LONGEST_WORD = 64
+_MAX_CHARS = 1_000_000
+_MOST_COMMON = 0xFFFF  # the characters of nearly all text; to keep the million others costs memory
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
@@ -62,15 +64,13 @@ class Term:
     """The last word may go on."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in order, folded; empty for text without letters or digits."""
-    if text.isascii():
-        found = _ASCII_WORD.findall(text.lower())
-    else:
-        folded = _LOOSE_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-        found = _WORD.findall(unicodedata.normalize("NFC", folded))
+@lru_cache(maxsize=8)  # more than one stage of a crawl asks about the same text
+def words(text: str) -> tuple[str, ...]:
+    """The first `MAX_WORDS` words of a text, folded; empty if it has no letter or digit."""
+    text = unicodedata.normalize("NFC", text[:_MAX_CHARS])
+    found = text.translate(_FOLDED).split(None, MAX_WORDS)[:MAX_WORDS]
     # What is longer is no word but data, and some stores refuse it.
-    return [word[:_LONGEST_WORD] for word in found]
+    return tuple(word[:_LONGEST_WORD] for word in found)
 
 
 def parse_query(query: str) -> list[Term]:
@@ -104,7 +104,7 @@ def tsquery(terms: list[Term]) -> str:
     return " & ".join(parts)
 
 
-def tsvector(found: list[str]) -> str:
+def tsvector(found: Sequence[str]) -> str:
     """PostgreSQL ``tsvector`` syntax for the words of an article, with their places.
 
     Stops at the first word that would make it too long.
@@ -122,6 +122,24 @@ def tsvector(found: list[str]) -> str:
     return " ".join(f"'{word}':{','.join(seen) or last}" for word, seen in places.items())
 
 
+class _Folded(dict[int, str]):
+    """Character to what stands for it: itself, folded and set apart as need be, or a space."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _LOOSE_MARKS.sub("", unicodedata.normalize("NFKD", chr(code).casefold()))
+        folded = "".join(map(_set_apart, unicodedata.normalize("NFC", plain)))
+        if code <= _MOST_COMMON:
+            self[code] = folded
+        return folded
+
+
+def _set_apart(character: str) -> str:
+    if _SINGLE.match(character):
+        return f" {character} "
+    return character if character.isalnum() or _SIGN.match(character) else " "
+
+
+_FOLDED = _Folded()
 _PLAIN_QUOTES = str.maketrans(
     dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d"), '"')
 )
@@ -129,6 +147,6 @@ _PLAIN_QUOTES = str.maketrans(
 
 def _terms(query: str) -> Iterator[Term]:
     for minus, phrase, word in _PIECE.findall(query):
-        found = tuple(words(phrase or word))
+        found = words(phrase or word)
         if found:
             yield Term(found, wanted=not minus, prefix=word.endswith("*"))

@@ -181,7 +181,7 @@ class SqlStore:
             article.revision = changes.get("revision", old.revision)
             return outcome
 
-    def _index(self, connection: Connection, number: int, words: list[str]) -> None:
+    def _index(self, connection: Connection, number: int, words: tuple[str, ...]) -> None:
         text = " ".join(words) if self._sqlite else search.tsvector(words)
         connection.execute(_ADD_WORDS, {"rowid": number, "words": text})
 

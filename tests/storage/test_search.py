@@ -34,7 +34,7 @@ from scrapers.storage.search import (
     ],
 )
 def test_text_is_cut_into_folded_words(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
+    assert list(words(text)) == expected
 
 
 @pytest.mark.parametrize(
