@@ -30,7 +30,7 @@ class Site:
 
     name: str
     country: str | None
-    """The folder it lies in, such as ``fr``."""
+    """What it says itself, or the folder it lies in, such as ``fr``."""
     language: str | None
     domains: list[str]
     sources: int
@@ -61,7 +61,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--country", metavar="XX", help="only sites of this folder")
+        parser.add_argument("--country", metavar="XX", help="only sites of this country, such as fr")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -130,11 +130,11 @@ def spiders(settings: BaseSettings | None) -> list[type[Spider]]:
 def site_of(cls: type[Spider]) -> Site:
     """What there is to know of a spider without running it."""
     parts = cls.__module__.split(".")
-    folder = parts[-2] if len(parts) > 1 else ""
+    folder = parts[-2] if len(parts) > 1 and len(parts[-2]) == _COUNTRY_LETTERS else ""
     module = sys.modules[cls.__module__]
     return Site(
         name=cls.name,
-        country=folder if len(folder) == _COUNTRY_LETTERS else None,
+        country=(getattr(cls, "country", None) or folder).lower() or None,
         language=getattr(cls, "language", None),
         domains=list(getattr(cls, "allowed_domains", None) or ()),
         sources=len(getattr(cls, "sources", None) or ()),
@@ -150,7 +150,7 @@ def declared(cls: type[Spider]) -> dict[str, Any]:
     if not issubclass(cls, ArticleSpider):
         return {}
     own = {key: value for key, value in vars(cls).items() if not key.startswith("_")}
-    skipped = {"name", "allowed_domains", "language"}
+    skipped = {"name", "allowed_domains", "language", "country"}
     return {
         key: _plain(value)
         for key, value in own.items()
