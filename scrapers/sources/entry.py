@@ -22,6 +22,7 @@ NO_HINTS = Hints()
 MAX_URL = 2083
 """Characters; Scrapy drops longer ones (``URLLENGTH_LIMIT``)."""
 
+_PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[\w/.?=&%~+,;:@-]*", re.A)
 _UNPRINTABLE = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
 
 
@@ -91,6 +92,8 @@ def absolute(base: str, href: str | None) -> str | None:
     href = _UNPRINTABLE.sub("", href) if href else ""
     if not href or len(href) > MAX_URL:
         return None
+    if _PLAIN.fullmatch(href):  # spares nine of ten the slow way
+        return href
     try:
         url = urljoin(base, href).partition("#")[0]
         parts = urlsplit(url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -188,7 +189,11 @@ class _Reader:
 
 
 def _local(element: Any) -> str:
-    tag = element.tag
+    return _local_name(element.tag)
+
+
+@functools.lru_cache(maxsize=256)
+def _local_name(tag: object) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 

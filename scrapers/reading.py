@@ -1,0 +1,244 @@
+"""From an article's page to an item, its next page, or a named reason why there is none."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+
+from scrapers import stats
+from scrapers.answers import content_type, document, holds_text, reason_of
+from scrapers.arguments import Arguments
+from scrapers.errors import ExtractionError
+from scrapers.extraction import Diagnosis, Extraction, Page, RuleSet, extract_page, parse
+from scrapers.extraction.hints import Hints
+from scrapers.extraction.url_key import url_key
+from scrapers.frontier import Found, Frontier
+from scrapers.items import Article, Discovery
+from scrapers.pages import ArticleSettings, amp_original, join, with_feed_text
+from scrapers.sources import Section
+from scrapers.start import on_site
+from scrapers.window import article_outside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+__all__ = ["ReadingSpider"]
+
+logger = logging.getLogger(__name__)
+
+PAGE_PRIORITY = 5
+"""Of requests that finish an article that is begun."""
+
+
+class ReadingSpider(Spider):
+    """The half of `CrawlingSpider` that reads articles."""
+
+    allowed_domains: Any
+    asked = Arguments()
+    frontier: Frontier
+    article_settings = ArticleSettings()
+    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
+    """Now, in UTC."""
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self._rules = self.rules()
+        self._read_at: dict[str, datetime] = {}
+
+    @classmethod
+    def rules(cls) -> RuleSet:
+        """The rules of the site."""
+        return RuleSet()
+
+    def listed(self) -> tuple[str, ...]:
+        """Patterns by which links on a listing are articles; empty: by their looks."""
+        return ()
+
+    def count(self, name: str, by: int = 1) -> None:
+        """Add to a stat."""
+        self.crawler.stats.inc_value(name, by)
+
+    def article_request(self, found: Found) -> Request:
+        """For an article's first page."""
+        return Request(
+            found.url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            cb_kwargs={"found": found},
+            dont_filter=True,
+        )
+
+    def parse_article(
+        self, response: Response, found: Found | None = None
+    ) -> list[Request | Article]:
+        """An article's page has come: to an item, its next page, or a named reason."""
+        found = found or Found(0.0, 0, response.url, "start_url", response.url, Hints())
+        return self._ended(lambda: self._read(response, found))
+
+    def parse_page(
+        self, response: Response, found: Found, article: Article, pages: list[str]
+    ) -> list[Request | Article]:
+        """A further page of an article has come."""
+        return self._ended(lambda: self._join(response, found, article, [*pages, response.url]))
+
+    def _ended(self, step: Callable[[], Request | Article | None]) -> list[Request | Article]:
+        """Tell the frontier when an article came to its end, even by an exception."""
+        try:
+            result = step()
+        except Exception:
+            self.frontier.settle(made=False)
+            raise
+        if isinstance(result, Request):
+            return [result]
+        self.frontier.settle(made=result is not None)
+        return [] if result is None else [result]
+
+    def article_failed(self, failure: Failure) -> None:
+        """An article's page did not come."""
+        reason = reason_of(failure)
+        logger.info("%s: no page: %s", failure.request.url, reason)  # type: ignore[attr-defined]  # set by Scrapy
+        self.count(f"{stats.FAILED}{reason}")
+        self.frontier.settle(made=False)
+
+    def page_failed(self, failure: Failure) -> list[Article]:
+        """A further page did not come: the article is kept without it."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        reason = reason_of(failure)
+        article: Article = request.cb_kwargs["article"]
+        logger.warning("%s: kept without the page %s: %s", article.url, request.url, reason)
+        self.count(f"{stats.PAGES_FAILED}{reason}")
+        self.frontier.settle(made=True)
+        return [self._finished(article)]
+
+    def _read(self, response: Response, found: Found) -> Request | Article | None:
+        self.count(stats.FETCHED)
+        if reason := self._not_here(response, found):
+            self.frontier.skip(reason)
+            return None
+        page = self._page(response)
+        if page is None:
+            return None
+        if found.kind != "canonical" and (original := amp_original(page)):
+            return self._original(original, found)
+        extraction = extract_page(page, self._rules, found.hints, day=self.clock().date())
+        from_feed = False
+        if self.article_settings.feed_text:
+            extraction, from_feed = with_feed_text(extraction, page.url, found.hints)
+        if from_feed:
+            self.count(stats.FROM_FEED)
+        if self._refused(response, found, extraction):
+            return None
+        self._sign(extraction.article, found)
+        following = None if from_feed else extraction.next_page
+        return self._next(following, found, extraction.article, [response.url])
+
+    def _refused(self, response: Response, found: Found, extraction: Extraction) -> bool:
+        """Whether the page gives no item; why is counted and logged."""
+        if extraction.diagnosis is not None:
+            self._log_diagnosis(response, extraction.diagnosis)
+            if found.kind == "start_url" and extraction.diagnosis is Diagnosis.INDEX_PAGE:
+                # Asked for by hand, and a listing: what it lists was meant.
+                section = Section(response.url, articles=self.listed())
+                self.frontier.read_now(section, document(response))
+            return True
+        reason = article_outside(extraction.article.date_published, self.asked)
+        if reason:
+            self.frontier.skip(reason)
+        return reason is not None
+
+    def _not_here(self, response: Response, found: Found) -> str | None:
+        """Why a page that was redirected is not read."""
+        if response.url == found.url:
+            return None
+        if not on_site(response.url, self.allowed_domains):
+            return "offsite"
+        same = url_key(response.url) == url_key(found.url)
+        return None if same or self.frontier.mark(response.url) else "duplicate"
+
+    def _page(self, response: Response) -> Page | None:
+        if holds_text(response):
+            try:
+                return parse(response.body, response.url, content_type=content_type(response))
+            except ExtractionError as error:
+                logger.info("%s", error)
+        empty = not response.body.strip()
+        self._log_diagnosis(response, Diagnosis.EMPTY if empty else Diagnosis.NOT_HTML)
+        return None
+
+    def _original(self, url: str, found: Found) -> Request | None:
+        """Ask for the page that an AMP copy is made from, unless that was asked for."""
+        if not on_site(url, self.allowed_domains):
+            self.frontier.skip("offsite")
+            return None
+        same = url_key(url) == url_key(found.url)
+        if not same and not self.frontier.mark(url):
+            self.frontier.skip("duplicate")
+            return None
+        original = found._replace(url=url, kind="canonical", source_url=found.url)
+        self._read_at.setdefault(found.url, self.clock())
+        return self.article_request(original)
+
+    def _log_diagnosis(self, response: Response, diagnosis: Diagnosis) -> None:
+        self.count(f"{stats.DIAGNOSED}{diagnosis}")
+        logger.info("%s: no article: %s", response.url, diagnosis)
+
+    def _sign(self, article: Article, found: Found) -> None:
+        article.url_requested = found.url
+        article.site = self.name
+        article.date_downloaded = self.clock()
+        article.discovery = Discovery(
+            kind=found.kind,
+            source_url=found.source_url,
+            found_at=self._read_at.get(found.source_url),
+        )
+        canonical = article.canonical_url
+        # A front page that every page calls its canonical one says nothing.
+        if canonical and urlsplit(canonical).path.strip("/"):
+            self.frontier.mark(canonical)
+
+    def _next(
+        self, url: str | None, found: Found, article: Article, pages: list[str]
+    ) -> Request | Article:
+        if url is None or url in pages or not on_site(url, self.allowed_domains):
+            return self._finished(article)
+        if len(pages) >= self.article_settings.max_pages:
+            self.count(f"{stats.PAGES_FAILED}limit")
+            return self._finished(article)
+        return Request(
+            url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            cb_kwargs={"found": found, "article": article, "pages": pages},
+            priority=PAGE_PRIORITY,
+            dont_filter=True,
+        )
+
+    def _join(
+        self, response: Response, found: Found, article: Article, pages: list[str]
+    ) -> Request | Article:
+        try:
+            page = parse(response.body, response.url, content_type=content_type(response))
+        except ExtractionError as error:
+            logger.warning("%s: kept without a page: %s", article.url, error)
+            self.count(f"{stats.PAGES_FAILED}{Diagnosis.NOT_HTML}")
+            return self._finished(article)
+        more = extract_page(page, self._rules, day=self.clock().date())
+        if not on_site(response.url, self.allowed_domains) or not join(article, more.article):
+            self.count(f"{stats.PAGES_FAILED}nothing_new")
+            return self._finished(article)
+        self.frontier.mark(response.url)
+        self.count(stats.PAGES_JOINED)
+        return self._next(more.next_page, found, article, pages)
+
+    def _finished(self, article: Article) -> Article:
+        self.count(stats.EXTRACTED)
+        if article.is_accessible_for_free is False:
+            self.count(stats.PAYWALLED)
+        return article
