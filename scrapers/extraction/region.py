@@ -23,11 +23,12 @@ _CLAUSE: Final = re.compile(
 )
 
 _CELLS: Final = frozenset(("td", "th"))
-_STRONG: Final = Mark.NAV | Mark.COMMENTS | Mark.RELATED | Mark.HIDDEN
+_STRONG: Final = Mark.NAV | Mark.COMMENTS | Mark.RELATED | Mark.HIDDEN | Mark.CONSENT
 _WEAK: Final = Mark.JUNK & ~_STRONG
 
 
 DAMP = 1.0
+MS = 0.2
 class Region:
     """The part of the page that is the article, with what may turn out not to belong."""
 
@@ -70,7 +71,7 @@ def locate(found: Walk, witness: Witness) -> Region:
                 best, top = frame, total
     best = _tighten(frames, chunks, best)
     _mark_inside(found, best)
-    region = Region(chunks[best.first : best.last], best, testimony, trusted=False)
+    region = Region(_with_siblings(found, best, prefix), best, testimony, trusted=False)
     region.lead = _lead(chunks[: best.first], testimony)
     return region
 
@@ -93,6 +94,24 @@ def _tighten(frames: list[Frame], chunks: list[Chunk], best: Frame) -> Frame:
     return found
 
 
+def _with_siblings(found: Walk, top: Frame, _p) -> list[Chunk]:
+    """The region's chunks, with those of elements beside it that are made the same way."""
+    chunks = found.chunks[top.first : top.last]
+    classes = top.element.get("class")
+    parent = top.parent
+    if parent is None or not classes or top.tag in ("html", "body", "main"):
+        return chunks
+    for frame in found.frames:
+        if frame.parent is parent and frame is not top and frame.first < frame.last and frame.tag == top.tag and frame.element.get("class") == classes and frame.own == top.own:
+            part = found.chunks[frame.first : frame.last]
+            prose = sum(max(0.0, c.score) for c in part)
+            if prose > 60 and prose > 0.8 * sum(c.length for c in part):
+                _mark_inside(found, frame)
+                chunks = chunks + part if frame.first >= top.last else part + chunks
+    chunks.sort(key=lambda c: c.index)
+    return chunks
+
+
 def _lead(before: list[Chunk], testimony: Testimony) -> list[Chunk]:
     """The standfirst, where it stands between headline and region."""
     lead: list[Chunk] = []
@@ -101,7 +120,11 @@ def _lead(before: list[Chunk], testimony: Testimony) -> list[Chunk]:
             return lead[::-1]
         if chunk.marks & Mark.JUNK or chunk.linked * 2 > chunk.length or chunk.length < 40:
             continue
-        if chunk.marks & Mark.LEAD or testimony.describes(key_of(chunk.text)):
+        if (
+            chunk.marks & Mark.LEAD
+            or testimony.describes(key_of(chunk.text))
+            or testimony.holds(key_of(chunk.text))
+        ):
             lead.append(chunk)
     return []
 
@@ -159,7 +182,7 @@ def _settle(chunks: list[Chunk], frames: list[Frame]) -> None:
     for frame in frames:
         size = raw[frame.last] - raw[frame.first]
         own = frame.own
-        if own & Mark.BODY and size > 200 and size > 0.25 * total:
+        if own & Mark.BODY and size > 300 and size > 0.1 * total:
             above: Frame | None = frame
             while above is not None and above not in holders:
                 holders.add(above)
@@ -175,9 +198,9 @@ def _settle(chunks: list[Chunk], frames: list[Frame]) -> None:
     for chunk in chunks:
         marks = chunk.marks = chunk.frame.marks
         if marks & _STRONG:
-            chunk.score = -abs(chunk.score) * 0.5
+            chunk.score = -abs(chunk.score) * MS
         elif marks & _WEAK:
-            chunk.score = -abs(chunk.score) * 0.3
+            chunk.score = -abs(chunk.score) * MS
 
 
 def _believed(frame: Frame, share: float, all_of: float, holders: set[Frame]) -> int:

@@ -22,6 +22,7 @@ Dropped = tuple["Chunk", str, str]
 
 _RULES: Final = (
     (Mark.HIDDEN, "hidden"),
+    (Mark.CONSENT, "consent"),
     (Mark.NAV, "navigation"),
     (Mark.COMMENTS, "comments"),
     (Mark.RELATED, "related"),
@@ -38,6 +39,10 @@ _PROSE: Final = 25.0
 """Score from which a chunk is a sentence or more of running text."""
 
 
+_RUN: Final = 3
+_MIN_BODY: Final = 500
+_WHOLE: Final = 0.75
+"""Of the metadata's text that the region must hold for it to be believed whole."""
 _MIN_HEADLINE: Final = 8
 _MOST_ABOVE: Final = 400.0
 """Prose that may stand above a headline; past it, a level-one heading is a section's."""
@@ -64,6 +69,10 @@ def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], 
         _opening(rest, region, verdicts)
         rest = [chunk for chunk in rest if chunk.index not in verdicts]
         _ending(rest, verdicts)
+        rest = [chunk for chunk in rest if chunk.index not in verdicts]
+        _repeats(rest, verdicts)
+        rest = [chunk for chunk in rest if chunk.index not in verdicts]
+        _unheard(rest, region, verdicts)
     kept: list[Chunk] = list(region.lead)
     dropped: list[Dropped] = []
     for chunk in region.chunks:
@@ -141,6 +150,39 @@ def _link_lists(chunks: list[Chunk], verdicts: dict[int, Verdict]) -> None:
             for each in run:
                 verdicts[each.index] = ("extraction.link_list", "nothing but links, one below the other")
         run = []
+
+
+def _repeats(chunks: list[Chunk], verdicts: dict[int, Verdict]) -> None:
+    """Text that stood before: the same column made ready for other screens."""
+    seen: set[str] = set()
+    run: list[Chunk] = []
+    for chunk in [*chunks, None]:
+        if chunk is not None and chunk.text in seen:
+            run.append(chunk)
+            continue
+        if len(run) >= _RUN and sum(each.length for each in run) > 200:
+            for each in run:
+                verdicts[each.index] = ("extraction.repeated", "the same text stands further up")
+        run = []
+        if chunk is not None:
+            seen.add(chunk.text)
+
+
+def _unheard(chunks: list[Chunk], region: Region, verdicts: dict[int, Verdict]) -> None:
+    """Short lines between paragraphs that the metadata's whole text does not have."""
+    told = region.testimony
+    if len(told.body) < _MIN_BODY:
+        return
+    keys = [key_of(chunk.text) for chunk in chunks]
+    held = [told.holds(key) for key in keys]
+    heard = sum(len(key) for key, is_held in zip(keys, held, strict=True) if is_held)
+    if heard < _WHOLE * len(told.body):
+        return
+    first = held.index(True)
+    last = len(held) - held[::-1].index(True)
+    for chunk, key in zip(chunks[first:last], keys[first:last], strict=True):
+        if chunk.kind == "paragraph" and chunk.score < _PROSE and key not in told.body:
+            verdicts[chunk.index] = ("extraction.unheard", "the text in the metadata lacks it")
 
 
 def _card_of(chunk: Chunk, top: Frame | None) -> Frame | None:

@@ -34,21 +34,24 @@ class Mark:
     META = 2048
     EMBED = 4096
     MEDIA = 8192
+    CONSENT = 16384
     ARTICLE = 1 << 16
     MAIN = 1 << 17
     BODY = 1 << 18
     LEAD = 1 << 19
     HEADLINE = 1 << 20
 
-    CERTAIN = HIDDEN | NAV | COMMENTS | RELATED | SHARE | PROMO | AUTHOR | TAGS | CAPTION | META
+    CERTAIN = HIDDEN | CONSENT | NAV | COMMENTS | RELATED | SHARE | PROMO | AUTHOR | TAGS | CAPTION | META
     JUNK = CERTAIN | ASIDE | FORM
 
 
 _WORDS: Final = {
     Mark.HIDDEN: "sr-only visually-hidden visuallyhidden screen-reader screenreader screen-readers d-none is-hidden "
-    "u-hidden onetrust ot-sdk didomi cookiebot cmp qc-cmp cookie-banner cookie-notice cookie-consent cookieconsent gdpr consent-banner modal popup hidden-print noprint no-print print-only printonly offscreen",
+    "u-hidden gdpr consent-banner modal-dialog modal-content modal-body modal-header modal-window popup hidden-print noprint no-print print-only printonly offscreen",
+    Mark.CONSENT: "onetrust ot-sdk didomi cookiebot qc-cmp2 cookie-banner cookie-notice cookie-consent "
+    "cookieconsent gdpr cookie cookies consent",
     Mark.NAV: "nav navbar navigation menu breadcrumb breadcrumbs footer pagination pager sitemap toolbar masthead "
-    "sidebar topbar site-header page-header-nav skip-link skiplink cookie cookies gdpr consent colophon",
+    "sidebar topbar site-header page-header-nav skip-link skiplink colophon",
     Mark.COMMENTS: "comments comment commentlist comment-list disqus respond livefyre kommentare comentarios commentaires",
     Mark.RELATED: "related relateds recommended recommendation recommendations recirc recirculation readmore read-more "
     "more-stories more-news more-from read-next also-read see-also next-article next-story outbrain taboola zergnet "
@@ -65,7 +68,7 @@ _WORDS: Final = {
     Mark.CAPTION: "caption figcaption wp-caption-text image-caption photo-caption img-caption credit credits photo-credit "
     "copyright legende bildunterschrift gallery-caption media-caption",
     Mark.ASIDE: "infobox info-box factbox fact-box expandable-box fact-boxes faktenbox toc table-of-contents ez-toc lwptoc toc-container",
-    Mark.META: "btn btns button buttons byline dateline post-meta entry-meta article-meta meta timestamp pubdate published-date post-date "
+    Mark.META: "btn btns button buttons byline dateline dates publish-info published pubdate updated last-updated post-meta entry-meta article-meta meta timestamp pubdate published-date post-date "
     "article-date article-info post-info reading-time readtime",
     Mark.MEDIA: "photo photos image images picture pictures media gallery slideshow carousel swiper video videos "
     "thumbnail img bild foto galeria",
@@ -97,6 +100,9 @@ _TAGS: Final = {
     "caption": Mark.CAPTION,
     "h1": Mark.HEADLINE,
 }
+_HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# Beside "sidebar" these tell of the column next to it.
+_LAYOUT: Final = frozenset(("grid", "layout", "with", "has", "no", "fixed", "main", "body", "content"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _CACHE: dict[str, tuple[int, str]] = {}
@@ -138,18 +144,25 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
         elif (name == "hidden" and not (element.get("id") or "").startswith("S:")) or (name == "style" and _UNSEEN.search(value)):
             marks |= Mark.HIDDEN
             why = name
+    if marks & Mark.LEAD:  # "teaser lead" is the article's own
+        marks &= ~Mark.RELATED
+    if marks & Mark.ASIDE and tag in _HEADING_TAGS:  # a heading that the contents list points to
+        marks &= ~Mark.ASIDE
     return marks, why
 
 
 def _look_up(value: str) -> tuple[int, str]:
     """Read a class or id string, and remember the answer."""
     marks, why = 0, ""
-    for name in value.split()[:40]:
+    names = value.split()[:40]
+    if "hidden" in names and ":" not in value:  # with one it is of some screens only
+        marks, why = Mark.HIDDEN, "hidden"
+    for name in names:
         words = [w for w in _SPLIT.split(_CAMEL.sub("-", name[:200]).lower()) if w]
         pairs = [f"{a}-{b}" for a, b in pairwise(words)]
         for word in (*pairs, *words):
             got = _TABLE.get(word)
-            if got:
+            if got and not (word == "sidebar" and _LAYOUT.intersection(words)):
                 marks |= got
                 why = why or word
     if len(_CACHE) >= _CACHE_SIZE:
