@@ -129,7 +129,7 @@ class SampleSite:
         """Pages that are no article, by address.
 
         Args:
-            kind: ``diagnosis``, ``failed`` (an HTTP status) or ``skipped`` (a reason).
+            kind: ``diagnosis``, ``failed`` (an HTTP status or ``robots``), ``skipped`` (a reason).
         """
         pairs = ((extra.url, extra.facts["outcome"].partition(":")) for extra in self.extras)
         return {url: value for url, (first, _, value) in pairs if first == kind}
