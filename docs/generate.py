@@ -11,6 +11,7 @@ import itertools
 import os
 import re
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -139,7 +140,10 @@ To switch a pipeline off, set its `…_ENABLED` to false, or its class to `None`
 def settings_page() -> str:
     """Every setting of every part and pipeline, then Scrapy's own as this project sets them."""
     lines = ["# Settings", "", MARK, "", _SETTINGS_HEAD]
+    pipelines = {plugin.cls.settings_type.prefix for plugin in registry.pipelines()}
     for model in sorted(PARTS, key=lambda part: part.prefix):
+        if model.prefix in pipelines:
+            continue
         lines += [f"## {model.prefix}", "", prose(model.__doc__ or ""), "", *_settings(model)]
     lines += ["# Settings of the pipelines", "", "In the order they run.", ""]
     for plugin in registry.pipelines():
@@ -188,11 +192,13 @@ def stats_page() -> str:
             for value, meaning in constants(stats)]  # fmt: skip
     lines += table(("stat", "counts"), rows)
     lines += ["## Of the pipelines", ""]
+    meanings = tomllib.loads((HERE / "stats.toml").read_text("utf-8"))
     for plugin in registry.pipelines():
-        names = sorted(set(counted(plugin.cls)))
+        names = sorted(f"{plugin.name}/{name}" for name in set(counted(plugin.cls)))
         if names:
             lines += [f"### {plugin.name}", ""]
-            lines += [f"- `{plugin.name}/{name}`" for name in names] + [""]
+            rows = [(f"`{name}`", meanings.get(name, "**undocumented**")) for name in names]
+            lines += table(("stat", "counts"), rows)
     return "\n".join(lines)
 
 
@@ -214,8 +220,7 @@ def counted(cls: type) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Attribute(attr="count" | "dropped" as what), args=[name, *_]):
                 shown = _shown(name)
-                if shown:
-                    yield shown if what == "count" else f"dropped/{shown}"
+                yield shown if what == "count" else f"dropped/{shown}"
 
 
 def _shown(node: ast.expr) -> str:
@@ -223,8 +228,8 @@ def _shown(node: ast.expr) -> str:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=parts):
-            return "".join(_shown(part) or "…" for part in parts)
-    return ""
+            return "".join(map(_shown, parts))
+    return "…"
 
 
 # --- commands.md -------------------------------------------------
