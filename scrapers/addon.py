@@ -10,8 +10,10 @@ from scrapers import registry
 from scrapers.config import PartSettings, check_names
 from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
 from scrapers.crawl.logformat import ArticleLogFormatter
+from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.pages import ArticleSettings
 from scrapers.sources import SourcesSettings
 from scrapers.storage import StoreSettings
 
@@ -22,6 +24,8 @@ __all__ = ["PARTS", "Addon", "settings_types"]
 
 PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
+    ArticleSettings,
+    PolitenessSettings,
     StoreSettings,
     ProgressSettings,
     SummarySettings,
@@ -59,6 +63,7 @@ class Addon:
                 )
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RunSummary, 500)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         exporters = {**FEED_EXPORTERS, **settings.getdict("FEED_EXPORTERS")}
         settings.set("FEED_EXPORTERS", exporters, settings.getpriority("FEED_EXPORTERS") or 0)

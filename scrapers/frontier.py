@@ -16,6 +16,7 @@ from scrapers import stats
 from scrapers.errors import SourceError
 from scrapers.extraction.url_key import url_key
 from scrapers.sources import Document, Entry, Follow, Source, SourcesSettings
+from scrapers.sources.entry import NO_HINTS, richness
 from scrapers.window import entry_outside, rank_of, source_outside
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Frontier:
         self._unread: list[Unread] = []
         self._reading: dict[int, Unread] = {}
         self._seen: set[int] = set()
+        self._hints: dict[int, Hints] = {}
         self._sources_seen: set[tuple[str, str]] = set()
         self._kinds: set[str] = set()
         self._number = 0
@@ -107,8 +109,7 @@ class Frontier:
     def add_article(self, url: str) -> None:
         """Put an article in line that was asked for by its address; no filter applies."""
         if self.mark(url):
-            no_hints = Entry(url, "start_url", url).hints
-            self._hold(Found(-math.inf, self._next_number(), url, "start_url", url, no_hints))
+            self._hold(Found(-math.inf, self._next_number(), url, "start_url", url, NO_HINTS))
 
     def mark(self, url: str) -> bool:
         """Remember an address of an article; whether it is new."""
@@ -135,7 +136,7 @@ class Frontier:
         if ready:
             self._fetching += 1
             self._count(stats.REQUESTED, 1)
-            return heapq.heappop(self._held)
+            return self._enriched(heapq.heappop(self._held))
         # What bounds of unread sources are known is read one by one: the next may not be needed.
         if self._unread and (self._unread[0].rank == -math.inf or not self._reading):
             return self._begin(heapq.heappop(self._unread))
@@ -197,6 +198,7 @@ class Frontier:
         """Hold an article, unless it is known or unwanted; whether it is held."""
         if not self.mark(entry.url):
             self.skip("duplicate")
+            self._enrich(entry)
             return False
         self._count(stats.FOUND, 1)
         self._count(f"{stats.FOUND_BY}{entry.kind}", 1)
@@ -212,6 +214,17 @@ class Frontier:
         self._kept += 1
         self._hold(found)
         return True
+
+    def _enrich(self, entry: Entry) -> None:
+        """A plain sitemap may have named an article first that a feed says more of."""
+        key = hash(url_key(entry.url))
+        if entry.hints is not NO_HINTS and len(self._hints) < self._limits.max_held:
+            known = self._hints.get(key, NO_HINTS)
+            self._hints[key] = max(known, entry.hints, key=richness)
+
+    def _enriched(self, found: Found) -> Found:
+        other = self._hints.pop(hash(url_key(found.url)), NO_HINTS) if self._hints else NO_HINTS
+        return found._replace(hints=max(found.hints, other, key=richness))
 
     def _hold(self, found: Found) -> None:
         heapq.heappush(self._held, found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scrapers.sources.settings import SourcesSettings
 
-__all__ = ["NO_HINTS", "Document", "Entry", "Follow", "Source", "absolute"]
+__all__ = ["NO_HINTS", "Document", "Entry", "Follow", "Source", "absolute", "richness"]
 
 NO_HINTS = Hints()
 
@@ -103,3 +103,17 @@ def absolute(base: str, href: str | None) -> str | None:
     except ValueError:  # such as an unclosed IPv6 bracket
         pass
     return None
+
+
+def richness(hints: Hints) -> tuple[bool, int]:
+    """How much is said, for a choice between two sources of one article."""
+    fields = (
+        hints.headline,
+        hints.description,
+        hints.date_published,
+        hints.authors,
+        hints.keywords,
+        hints.language,
+        hints.publisher,
+    )
+    return hints.body_html is not None, sum(map(bool, fields))

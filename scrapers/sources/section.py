@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from scrapers.errors import ConfigError, ExtractionError, SourceError
-from scrapers.extraction.hints import Hints
 from scrapers.extraction.page import Page, parse
 from scrapers.extraction.rules import Selector
-from scrapers.sources.entry import NO_HINTS, Document, Entry, Follow, absolute
+from scrapers.sources.entry import Document, Entry, Follow, absolute
 from scrapers.sources.judge import looks_like_article
 from scrapers.sources.settings import DEFAULTS, SourcesSettings
 
@@ -86,26 +85,22 @@ class Section:
             page = parse(document.body, document.url, content_type=document.content_type)
         except ExtractionError as error:
             raise SourceError("no_page", str(error)) from None
-        for count, (url, text) in enumerate(self._articles(page).items()):
+        for count, url in enumerate(self._articles(page)):
             if count >= limits.max_entries:
                 raise SourceError("too_many", f"{document.url}: over {limits.max_entries} links")
-            hints = Hints(source="section", headline=text) if text else NO_HINTS
-            yield Entry(url, "section", document.url, hints=hints)
+            yield Entry(url, "section", document.url)
         if self.pages > 1 and (following := self._next(page)):
             yield Follow(replace(self, url=following, pages=self.pages - 1), turn=True)
 
-    def _articles(self, page: Page) -> dict[str, str]:
-        """URL to the longest text that links to it (the others are pictures and "Comments")."""
-        found: dict[str, str] = {}
+    def _articles(self, page: Page) -> list[str]:
+        found: dict[str, None] = {}
+        here = absolute(page.url, page.url)
         expressions = [re.compile(expression) for expression in self._expressions()]
-        for href, text in _links(page, self.links):
+        for href in _hrefs(page, self.links):
             url = absolute(page.base_url, href)
-            if url is None or (url not in found and not self._is_article(url, expressions)):
-                continue
-            if len(text) >= len(found.get(url, "")):
-                found[url] = text
-        found.pop(absolute(page.url, page.url) or "", None)
-        return found
+            if url and url != here and url not in found and self._is_article(url, expressions):
+                found[url] = None
+        return list(found)
 
     def _is_article(self, url: str, expressions: list[re.Pattern[str]]) -> bool:
         if self.links is not None:
@@ -116,7 +111,7 @@ class Section:
 
     def _next(self, page: Page) -> str | None:
         if self.next is not None:
-            hrefs = [href for href, _ in _links(page, self.next)]
+            hrefs = list(_hrefs(page, self.next))
         else:
             hrefs = _rel_next(page.tree) or _numbered(page)
         for href in hrefs:
@@ -134,20 +129,18 @@ def _rel_next(tree: HtmlElement) -> list[str]:
     ]
 
 
-def _links(page: Page, selector: Selector | None) -> Iterator[tuple[str, str]]:
-    """Address and text of links: all, or those that are, hold or lie in what is selected."""
-    if selector is None:
-        chosen: list[Any] = list(page.tree.iter("a"))
-    else:
-        chosen = selector.select(page.tree)
+def _hrefs(page: Page, selector: Selector | None) -> Iterator[str]:
+    """Of all links, or of those that are, or lie in, what is selected."""
+    chosen: list[Any] = (
+        list(page.tree.iter("a")) if selector is None else selector.select(page.tree)
+    )
     for part in chosen:
         if isinstance(part, str):
-            yield part, ""
+            yield part
         elif hasattr(part, "iter"):
-            anchors = [part] if part.tag == "a" else list(part.iter("a"))
-            for anchor in anchors:
+            for anchor in part.iter("a", "link"):
                 if anchor.get("href"):
-                    yield anchor.get("href"), " ".join("".join(anchor.itertext()).split())[:500]
+                    yield anchor.get("href")
 
 
 def _numbered(page: Page) -> list[str]:
