@@ -59,6 +59,7 @@ def crawl(folder: Path, name: str = "first") -> Run:
         "STORE_URL": store,
         "SUMMARY_JSON_FILE": str(summary),
         "LOG_FILE": str(folder / f"{name}.log"),
+        "LOG_LEVEL": "INFO",
     }
     options = [part for pair in settings.items() for part in ("-s", "=".join(pair))]
     command = [sys.executable, "-m", "scrapy", "crawl", "demo", *options]
