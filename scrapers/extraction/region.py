@@ -94,6 +94,17 @@ def _tighten(frames: list[Frame], chunks: list[Chunk], best: Frame) -> Frame:
     return found
 
 
+def _in_header(chunk: Chunk) -> bool:
+    frame: Frame | None = chunk.frame
+    steps = 0
+    while frame is not None and steps < 6:
+        if frame.tag == "header":
+            return True
+        frame = frame.parent
+        steps += 1
+    return False
+
+
 def _with_siblings(found: Walk, top: Frame, _p) -> list[Chunk]:
     """The region's chunks, with those of elements beside it that are made the same way."""
     chunks = found.chunks[top.first : top.last]
@@ -118,10 +129,11 @@ def _lead(before: list[Chunk], testimony: Testimony) -> list[Chunk]:
     for chunk in reversed(before[-40:]):
         if chunk.kind == "heading" and (chunk.frame.level == 1 or key_of(chunk.text) == testimony.headline):
             return lead[::-1]
-        if chunk.marks & Mark.JUNK or chunk.linked * 2 > chunk.length or chunk.length < 40:
+        if chunk.marks & (Mark.JUNK & ~Mark.RELATED) or chunk.linked * 2 > chunk.length or chunk.length < 40:
             continue
         if (
             chunk.marks & Mark.LEAD
+            or (chunk.marks & Mark.RELATED and not chunk.links and chunk.length > 80 and _in_header(chunk))
             or testimony.describes(key_of(chunk.text))
             or testimony.holds(key_of(chunk.text))
         ):
@@ -151,6 +163,8 @@ def _raw_score(chunk: Chunk) -> float:
         return 0.0
     length = chunk.length
     if chunk.linked > 0.6 * length:
+        if length - chunk.linked >= 25 and length >= 120 and chunk.text[-1] in ".!?…。":
+            return 10.0  # a sentence most of which is a link
         return -0.5 * min(chunk.linked, 60)
     if kind == "heading":
         return 3.0

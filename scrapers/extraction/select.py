@@ -235,6 +235,8 @@ def _ending(chunks: list[Chunk], verdicts: dict[int, Verdict]) -> None:
             return
         if chunk.kind in ("caption", "code", "quote"):
             continue
+        if chunk.score > 0 and chunk.kind == "paragraph" and chunk.length >= 120:
+            return
         linked = chunk.linked > 0.5 * chunk.length
         if chunk.kind == "heading" or linked or chunk.text[-1] not in ".!?…。»”\")":
             if chunk.kind in ("list_item",) and not linked or chunk.frame.tag in ("td", "th"):

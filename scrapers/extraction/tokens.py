@@ -67,7 +67,7 @@ _WORDS: Final = {
     Mark.TAGS: "tags taglist tag-list tag-links post-tags entry-tags article-tags keywords topics topic-list",
     Mark.CAPTION: "caption figcaption wp-caption-text image-caption photo-caption img-caption credit credits photo-credit "
     "copyright legende bildunterschrift gallery-caption media-caption",
-    Mark.ASIDE: "infobox info-box factbox fact-box expandable-box fact-boxes faktenbox toc table-of-contents ez-toc lwptoc toc-container",
+    Mark.ASIDE: "infobox info-box factbox fact-box expandable-box fact-boxes faktenbox toc-list toc-title toc-box post-toc table-of-contents tableofcontents ez-toc lwptoc toc-container",
     Mark.META: "btn btns button buttons byline dateline dates publish-info published pubdate updated last-updated post-meta entry-meta article-meta meta timestamp pubdate published-date post-date "
     "article-date article-info post-info reading-time readtime",
     Mark.MEDIA: "photo photos image images picture pictures media gallery slideshow carousel swiper video videos "
