@@ -1,0 +1,23 @@
+"""Le Monde: France, daily, French. Most articles are for subscribers. Checked on a page of 2023-08-30."""
+
+from scrapers import ArticleSpider, Sitemap, css
+
+
+class Lemonde(ArticleSpider):
+    name = "lemonde"
+    allowed_domains = ["lemonde.fr"]
+    language = "fr"
+    time_zone = "Europe/Paris"
+    country = "FR"
+    sources = [
+        Sitemap("https://www.lemonde.fr/sitemap_news.xml"),
+        Sitemap("https://www.lemonde.fr/sitemap_index.xml"),
+    ]
+    article_urls = r"/article/\d{4}/\d{2}/\d{2}/"
+
+    body = css(".article__desc, .article__content")  # the standfirst stands above the header
+    remove = [
+        css("#js-capping"),  # "Lecture du Monde en cours sur un autre appareil", a page of it
+        css(".article__status"),  # "Article réservé aux abonnés", said by is_accessible_for_free
+        css(".catcher"),  # "Lire aussi" between paragraphs
+    ]
