@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from scrapers.items import Block, Link
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from scrapers.extraction.page import Page
     from scrapers.extraction.walk import Chunk, Frame
 
@@ -20,28 +18,40 @@ _MAX_CELL: Final = 400
 """A longer cell is a column of the layout, not data."""
 
 
-def path_of(frame: Frame | None) -> str:
-    """Tags from the root with id and classes, such as ``html/body/main#top/p.lead``."""
-    steps = []
-    length = 0
-    while frame is not None and length <= _MAX_PATH:
-        step = _step(frame.element, frame.tag)
-        steps.append(step)
-        length += len(step) + 1
+def path_of(frame: Frame | None, known: dict[Frame, str] | None = None) -> str:
+    """Tags from the root with id and classes, such as ``html/body/main#top/p.lead``.
+
+    Args:
+        frame: where the path ends; ``None`` gives an empty path.
+        known: paths of frames asked before, filled on the way.
+    """
+    known = {} if known is None else known
+    steps: list[Frame] = []
+    while frame is not None and frame not in known:
+        steps.append(frame)
         frame = frame.parent
-    path = "/".join(reversed(steps))
-    return path if len(path) <= _MAX_PATH else "…/" + path[2 - _MAX_PATH :].partition("/")[2]
+    path = known[frame] if frame is not None else ""
+    for step in reversed(steps):
+        path = f"{path}/{_step(step)}" if path else _step(step)
+        if len(path) > _MAX_PATH:
+            path = "…/" + path[2 - _MAX_PATH :].partition("/")[2]
+        known[step] = path
+    return path
 
 
-def _step(element: HtmlElement, tag: str) -> str:
-    ident = "".join((element.get("id") or "").split())
-    classes = (element.get("class") or "").split()
-    return tag + (f"#{ident}" if ident else "") + "".join(f".{name}" for name in classes)
+def _step(frame: Frame) -> str:
+    element, tag = frame.element, frame.tag
+    ident = element.get("id")
+    classes = element.get("class")
+    if ident:
+        tag += "#" + "".join(ident.split())
+    return f"{tag}.{'.'.join(classes.split())}" if classes else tag
 
 
 def blocks_of(chunks: list[Chunk], page: Page) -> list[Block]:
     """The blocks of the chunks in order; cells of one row become one block."""
     blocks: list[Block] = []
+    known: dict[Frame, str] = {}
     at = 0
     while at < len(chunks):
         row = _row_of(chunks[at].frame)
@@ -51,14 +61,14 @@ def blocks_of(chunks: list[Chunk], page: Page) -> list[Block]:
                 end += 1
         cells = chunks[at:end]
         if row is not None and _is_data(cells):
-            blocks.append(_row_block(cells, row, page))
+            blocks.append(_row_block(cells, row, page, known))
         else:
-            blocks.extend(block_of(chunk, page) for chunk in cells)
+            blocks.extend(block_of(chunk, page, known) for chunk in cells)
         at = end
     return blocks
 
 
-def block_of(chunk: Chunk, page: Page) -> Block:
+def block_of(chunk: Chunk, page: Page, known: dict[Frame, str] | None = None) -> Block:
     """One chunk as a block."""
     kind = chunk.kind
     level = chunk.frame.level if kind in ("heading", "list_item") else None
@@ -68,7 +78,7 @@ def block_of(chunk: Chunk, page: Page) -> Block:
             text=chunk.text,
             level=level,
             links=_links(chunk, page),
-            path=path_of(chunk.frame),
+            path=path_of(chunk.frame, known),
         )
     )
 
@@ -108,7 +118,7 @@ def _is_data(cells: list[Chunk]) -> bool:
     return len(columns) > 1 and max(chunk.length for chunk in cells) <= _MAX_CELL
 
 
-def _row_block(cells: list[Chunk], row: Frame, page: Page) -> Block:
+def _row_block(cells: list[Chunk], row: Frame, page: Page, known: dict[Frame, str]) -> Block:
     texts: list[str] = []
     last = None
     for chunk in cells:
@@ -123,5 +133,5 @@ def _row_block(cells: list[Chunk], row: Frame, page: Page) -> Block:
         text="\t".join(" ".join(text.split()) for text in texts),
         level=None,
         links=[link for chunk in cells for link in _links(chunk, page)],
-        path=path_of(row),
+        path=path_of(row, known),
     )

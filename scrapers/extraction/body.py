@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scrapers.extraction.blocks import blocks_of, path_of
 from scrapers.extraction.region import Region, locate, within
 from scrapers.extraction.select import choose
-from scrapers.extraction.walk import Walk, walk
+from scrapers.extraction.walk import Frame, Walk, walk
 from scrapers.extraction.witness import Witness
 from scrapers.items import Block, Removal
 

@@ -47,8 +47,8 @@ class Structured:
     links: dict[str, list[HtmlElement]] = field(default_factory=dict)
     """``<link>`` elements by each word of their ``rel`` in lower case."""
     microdata: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    """Elements by each word of their ``itemprop`` in lower case, in page order, ``<meta>`` too;
-    those of other items than an article (an image, an organisation) are left out."""
+    """Elements by each word of their ``itemprop`` in lower case, in page order, ``<meta>`` too, of
+    the article item around the headline (else the first one; of no item where there is none)."""
     title: str | None = None
     """``<title>``, one line."""
     headings: list[HtmlElement] = field(default_factory=list)
@@ -140,7 +140,7 @@ def read_structured(page: Page) -> Structured:
             case _ if found.title is None and _is_of_page(element):
                 found.title = element_text(element)
     if "itemprop" in page.html:
-        found.microdata = _read_microdata(page.tree)
+        found.microdata = _read_microdata(page.tree, found.headings)
     values = [value for block in blocks[:_MAX_BLOCKS] for value in read_block(block)]
     found.nodes = flatten(values)
     found.articles = article_nodes(found.nodes, _names_of_page(page, found))
@@ -168,17 +168,34 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
         links.setdefault(rel, []).append(element)
 
 
-def _read_microdata(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
-    found: dict[str, list[HtmlElement]] = {}
+def _read_microdata(
+    tree: HtmlElement, headings: list[HtmlElement]
+) -> dict[str, list[HtmlElement]]:
+    """Properties of one article item: that around the headline, else the first one."""
     elements = cast("list[HtmlElement]", _ITEMPROPS(tree))  # a path to elements gives elements
+    owned: dict[HtmlElement | None, list[HtmlElement]] = {}
     for element in elements[:_MAX_PROPS]:
         owner = _owner(element)
-        if owner is not None and not is_article(owner.get("itemtype") or ""):
-            continue
+        if owner is None or is_article(owner.get("itemtype") or ""):
+            owned.setdefault(owner, []).append(element)
+    around = {owner for owner in (_article_around(heading) for heading in headings[:20]) if owner is not None}
+    items = [owner for owner in owned if owner is not None]
+    main = next((item for item in items if item in around), items[0] if items else None)
+    found: dict[str, list[HtmlElement]] = {}
+    for element in owned.get(main, ()):
         for name in (element.get("itemprop") or "").lower().split()[:4]:
             if name not in _REGIONS:
                 found.setdefault(name, []).append(element)
     return found
+
+
+def _article_around(heading: HtmlElement) -> HtmlElement | None:
+    for depth, above in enumerate(heading.iterancestors()):
+        if is_article(above.get("itemtype") or ""):
+            return above
+        if depth > _MAX_DEPTH:
+            break
+    return None
 
 
 def _owner(element: HtmlElement) -> HtmlElement | None:

@@ -104,7 +104,8 @@ _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Beside "sidebar" these tell of the column next to it.
 _LAYOUT: Final = frozenset(("grid", "layout", "with", "has", "no", "fixed", "main", "body", "content"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPLIT = re.compile(r"[^a-z0-9]+")
+_SEPARATORS: Final = str.maketrans(dict.fromkeys("-_:./[]()#%&,;+*=|!@~'\"", " "))
+_LONGEST: Final = 1000
 _CACHE: dict[str, tuple[int, str]] = {}
 _CACHE_SIZE: Final = 20_000
 
@@ -154,17 +155,20 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
 def _look_up(value: str) -> tuple[int, str]:
     """Read a class or id string, and remember the answer."""
     marks, why = 0, ""
-    names = value.split()[:40]
-    if "hidden" in names and ":" not in value:  # with one it is of some screens only
-        marks, why = Mark.HIDDEN, "hidden"
-    for name in names:
-        words = [w for w in _SPLIT.split(_CAMEL.sub("-", name[:200]).lower()) if w]
-        pairs = [f"{a}-{b}" for a, b in pairwise(words)]
-        for word in (*pairs, *words):
-            got = _TABLE.get(word)
-            if got and not (word == "sidebar" and _LAYOUT.intersection(words)):
+    text = value[:_LONGEST]
+    if "hidden" in text and ":" not in text and "hidden" in text.split():
+        marks, why = Mark.HIDDEN, "hidden"  # with a colon it is of some screens only
+    if not text.islower():
+        text = _CAMEL.sub("-", text).lower()
+    words = text.translate(_SEPARATORS).split()
+    before = ""
+    for word in words:
+        for name in (f"{before}-{word}", word):
+            got = _TABLE.get(name)
+            if got and not (name == "sidebar" and not _LAYOUT.isdisjoint(words)):
                 marks |= got
-                why = why or word
+                why = why or name
+        before = word
     if len(_CACHE) >= _CACHE_SIZE:
         _CACHE.clear()
     _CACHE[value] = marks, why

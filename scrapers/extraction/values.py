@@ -10,6 +10,8 @@ import html
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from lxml.etree import iterwalk
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -31,6 +33,9 @@ _INVISIBLE: Final = dict.fromkeys(
 )
 _INVISIBLE_ANY: Final = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _UNSEEN: Final = frozenset(("script", "style", "svg", "noscript", "template"))
+_BREAKING: Final = frozenset("br p div li ul ol dd dt td th tr section figcaption h2 h3 h4".split())
+_PARTS: Final = 2_000
+"""Pieces of one element's text that are read."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -69,20 +74,26 @@ def strip_html(value: Any) -> str | None:
 
 def element_text(element: HtmlElement) -> str | None:
     """Visible text of a small element, one line; scripts and styles inside are left out."""
+    if not len(element):
+        return clean(element.text)
     parts: list[str] = []
-    size = 0
-    for node in element.iter():
-        # What stands deeper inside an svg or a noscript is next to nothing.
-        text = None if node.tag in _UNSEEN else node.text
-        if node is not element and node.tail:
-            text = (text or "") + node.tail
-        if node.tag == "br":
-            text = f" {text or ''}"
+    walker = iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in _UNSEEN:
+                walker.skip_subtree()
+                continue
+            text = node.text
+            if node.tag in _BREAKING:
+                parts.append(" ")
+        else:
+            text = node.tail if node is not element else None
+            if node.tag in _BREAKING:
+                parts.append(" ")
         if text:
             parts.append(text)
-            size += len(text)
-            if size > _LIMIT:
-                break
+        if len(parts) > _PARTS:
+            break
     return clean("".join(parts))
 
 

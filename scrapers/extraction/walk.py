@@ -121,12 +121,21 @@ class Walk:
         self._anchors: list[tuple[HtmlElement, int]] = []
         self._links: list[tuple[HtmlElement, str]] = []
 
-    def text(self, text: str | None) -> None:
+    def text(self, text: str) -> None:
+        self._buffer.append(text)
+
+    def open_inline(self, element: HtmlElement, tag: str) -> bool:
+        """Read on in the same chunk; false for an element that nobody sees."""
+        if tag == "a":
+            self._anchors.append((element, len(self._buffer)))
+        elif (element.get("class") or element.get("style")) and (
+            marks_of(element, tag)[0] & Mark.HIDDEN
+        ):
+            return False
+        text = element.text
         if text:
             self._buffer.append(text)
-
-    def open_link(self, element: HtmlElement) -> None:
-        self._anchors.append((element, len(self._buffer)))
+        return True
 
     def close_link(self, element: HtmlElement) -> None:
         while self._anchors:
@@ -144,6 +153,9 @@ class Walk:
         self.flush()
         self.frame = Frame(element, tag, self.frame, len(self.chunks))
         self.frames.append(self.frame)
+        text = element.text
+        if text:
+            self._buffer.append(text)
 
     def close_frame(self) -> None:
         self.flush()
@@ -160,6 +172,9 @@ class Walk:
             self._end_link(element, start)
             self._anchors[at] = (element, 0)
         raw = "".join(self._buffer)
+        if raw.isspace():
+            self._buffer.clear()
+            return
         links = self._links
         self._buffer, self._links = [], []
         frame = self.frame
@@ -219,38 +234,39 @@ def walk(
     """
     state = Walk()
     walker = iterwalk(tree, events=("start", "end"))
+    special = bool(skip or frames)
     for event, element in walker:
         tag = element.tag
-        if event == "start":
-            if tag in _SKIP or (skip and element in skip):
-                if skip and element in skip:
-                    state.removed.append((len(state.chunks), state.frame, element))
-                walker.skip_subtree()
-            elif tag in _INLINE and not (frames and element in frames):
-                classes = element.get("class")
-                if (classes or element.get("style")) and marks_of(element, tag)[0] & Mark.HIDDEN:
-                    walker.skip_subtree()
-                    continue
-                if tag == "a":
-                    state.open_link(element)
-                state.text(element.text)
-            elif tag == "br":
-                state.text(_BR)
-            elif tag == "hr":
-                state.flush()
-            else:
-                state.open_frame(element, tag)
-                state.text(element.text)
-                if len(state.chunks) > MAX_CHUNKS:
-                    state.cut = True
-                    break
+        if event == "end":
+            if tag == "a":
+                state.close_link(element)
+            frame = state.frame
+            if frame is not None:
+                if frame.element is element:
+                    state.close_frame()
+                tail = element.tail
+                if tail:
+                    state.text(tail)
             continue
-        if tag == "a":
-            state.close_link(element)
-        if state.frame is not None and state.frame.element is element:
-            state.close_frame()
-        if state.frame is not None:
-            state.text(element.tail)
+        if tag in _SKIP:
+            walker.skip_subtree()
+            continue
+        if special and element in skip:
+            state.removed.append((len(state.chunks), state.frame, element))
+            walker.skip_subtree()
+            continue
+        if tag in _INLINE and not (special and element in frames):
+            if not state.open_inline(element, tag):
+                walker.skip_subtree()
+        elif tag == "br":
+            state.text(_BR)
+        elif tag == "hr":
+            state.flush()
+        else:
+            state.open_frame(element, tag)
+            if len(state.chunks) > MAX_CHUNKS:
+                state.cut = True
+                break
     while state.frame is not None:
         state.close_frame()
     return state
