@@ -98,7 +98,9 @@ def hidden(url: URL) -> str:
     """A URL without its password; a file's as its bare path."""
     if url.drivername == "sqlite":
         return str(url.database)
-    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+    if url.drivername == "postgresql+psycopg":
+        url = url.set(drivername="postgresql")
+    return url.render_as_string(hide_password=True)
 
 
 _MEANINGS = (

@@ -1,0 +1,199 @@
+"""``scrapy articles``: list, search, show, export and import what is stored."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from scrapers.arguments import read_arguments
+from scrapers.commands import complain
+from scrapers.commands.listing import print_json, safe_json
+from scrapers.errors import ConfigError
+from scrapers.storage import ArticleQuery, StoreSettings, open_store
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapers.storage import Store, Stored
+
+_MOST_LISTED = 20
+
+
+class Command(ScrapyCommand):
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] [list | search QUERY | show URL | export FILE | import FILE]"
+
+    def short_desc(self) -> str:
+        return "List, search, show, export or import what is stored"
+
+    def long_desc(self) -> str:
+        return (
+            "Look at the articles in the store (STORE_URL): `list` the newest; `search` for "
+            'words, "phrases", begin* and -not, quoted as one argument; `show` one; `export` to a '
+            "file (.jsonl .json .csv .xml .parquet …, - for standard output); `import` JSON Lines "
+            "that were exported or set aside. Exit code 1 if there is no such article or file. "
+            "Example: scrapy articles search 'harbour -opinion' --language en --since 2026-11-01"
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        which = parser.add_argument_group("which articles (list, search, export)")
+        which.add_argument("--site", metavar="NAME", help="of this spider")
+        which.add_argument("--language", metavar="CODE", help="in this language: en, pt-BR")
+        which.add_argument("--section", metavar="NAME", help="in this section of the site")
+        which.add_argument("--author", metavar="NAME", help="by whoever has this in their name")
+        which.add_argument("--since", metavar="DAY", help="published that day (UTC) or later")
+        which.add_argument("--until", metavar="DAY", help="published that day (UTC) or before")
+        which.add_argument("--limit", metavar="N", help=f"at most N; lists end at {_MOST_LISTED}")
+        which.add_argument(
+            "--order",
+            choices=("newest", "oldest", "stored"),
+            default="newest",
+            help="by publication (newest unless you say), or what was stored last",
+        )
+        how = parser.add_argument_group("how")
+        how.add_argument("--json", action="store_true", help="print JSON (list, search, show)")
+        how.add_argument("--text", action="store_true", help="print the text alone (show)")
+        how.add_argument(
+            "--why",
+            action="store_true",
+            help="say what was taken out by which rule, and where each field comes from (show)",
+        )
+        how.add_argument("--format", metavar="NAME", help="whatever the file is called (export)")
+        how.add_argument("--overwrite", action="store_true", help="replace the file (export)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do as the first argument says; without one, list."""
+        given = args[: args.index("--")] if "--" in args else args
+        if unknown := next((arg for arg in given if arg.startswith("--")), None):
+            raise UsageError(f"no option {unknown}", print_help=False)
+        try:
+            self._do([arg for arg in args if arg != "--"] or ["list"], opts)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _do(self, args: list[str], opts: argparse.Namespace) -> None:
+        match args:
+            case ["list"]:
+                self._list(_query(opts, None, _MOST_LISTED), opts)
+            case ["search", *words] if words:
+                self._list(_query(opts, " ".join(words), _MOST_LISTED), opts)
+            case ["show", url]:
+                self._show(url, opts)
+            case ["export", target]:
+                self._export(target, opts)
+            case ["import", name]:
+                self._import(Path(name))
+            case _:
+                raise UsageError
+
+    def _open(self, *, create: bool = False) -> Store:
+        assert self.settings is not None
+        return open_store(StoreSettings.read(self.settings), create=create)
+
+    def _list(self, query: ArticleQuery, opts: argparse.Namespace) -> None:
+        with self._open() as store:
+            found = list(store.find(query))
+            total = len(found) if len(found) < (query.limit or 0) else store.count(query)
+        from scrapers.commands.stored import facts, print_list
+
+        if opts.json:
+            print_json([facts(stored) for stored in found])
+            return
+        if not found:
+            complain("articles", "no article matches")
+            return
+        print_list(found, sys.stdout)
+        if total > len(found):
+            sys.stderr.write(f"{len(found)} of {total}; --limit N shows more\n")
+
+    def _show(self, url: str, opts: argparse.Namespace) -> None:
+        with self._open() as store:
+            stored = store.get(url)
+        if stored is None:
+            complain("articles", f"{url}: not in {store.url}; `scrapy articles` lists what is")
+            self.exitcode = 1
+            return
+        sys.stdout.write(f"{_shown(stored, opts)}\n")
+
+    def _export(self, target: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands.exporting import check_target, export, format_of
+
+        try:
+            kind = format_of(target, opts.format)
+            check_target(target, kind)
+        except ConfigError as error:
+            raise UsageError(str(error), print_help=False) from error
+        query = _query(opts, None, None)
+        with self._open() as store:
+            articles = (stored.article for stored in store.find(query))
+            count = export(articles, target, kind, overwrite=opts.overwrite)
+        sys.stderr.write(f"{count} article{'' if count == 1 else 's'} written to {target}\n")
+
+    def _import(self, path: Path) -> None:
+        from scrapers.storage.quarantine import read_articles
+
+        counts: dict[str, int] = {}
+        with self._open(create=True) as store:
+            for article in read_articles(path):
+                outcome = store.save(article)
+                counts[outcome] = counts.get(outcome, 0) + 1
+        said = ", ".join(f"{outcome} {count}" for outcome, count in counts.items()) or "no article"
+        sys.stderr.write(f"{path}: {said}\n")
+
+
+def _query(opts: argparse.Namespace, text: str | None, limit: int | None) -> ArticleQuery:
+    """What the options ask for.
+
+    Raises:
+        UsageError: a date or a number is none, or there is no word to search for.
+    """
+    given = {name: getattr(opts, name) for name in ("since", "until", "limit")}
+    try:
+        asked = read_arguments("articles", given)
+        if text is not None:
+            from scrapers.storage.search import parse_query
+
+            parse_query(text)
+    except ConfigError as error:
+        message = (
+            str(error).removeprefix("articles: ").replace("-a ", "--").replace("write ", "write --")
+        )
+        raise UsageError(message, print_help=False) from error
+    return ArticleQuery(
+        text=text,
+        site=opts.site,
+        language=opts.language,
+        section=opts.section,
+        author=opts.author,
+        since=asked.since,
+        until=asked.until,
+        order=opts.order,
+        limit=asked.limit or limit,
+    )
+
+
+def _shown(stored: Stored, opts: argparse.Namespace) -> str:
+    """As the options want it, without a newline at the end."""
+    from scrapers.commands import reading
+    from scrapers.commands.stored import history
+
+    article = stored.article
+    if opts.json:
+        return safe_json(article.model_dump_json())
+    if opts.text:
+        parts = [reading.plain(article)]
+    else:
+        parts = [f"{reading.head(article)}\n{history(stored)}", reading.text(article)]
+    if opts.why:
+        parts.append(reading.why(article))
+    return "\n\n".join(parts)
