@@ -71,6 +71,13 @@ class ArticlePipeline(Generic[SettingsT]):
             lambda name, by: stats.inc_value(name, by),
         )
         pipeline.open(crawler)
+        step = pipeline.process_item
+
+        def articles_only(item: Any) -> Any:
+            """An item of another kind, from a plain Scrapy spider, passes untouched."""
+            return step(item) if isinstance(item, Article) else item
+
+        vars(pipeline)["process_item"] = articles_only
         return pipeline
 
     def open(self, crawler: Crawler) -> None:
