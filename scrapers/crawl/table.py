@@ -99,9 +99,13 @@ def _head(outcome: Outcome) -> Text:
 def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     """Name, figure, detail; a line that has nothing to say is left out."""
     if outcome.found or outcome.requested:
-        yield "found", _number(outcome.found), _listed(outcome.found_by)
-    if outcome.skipped:
-        yield "skipped", _number(sum(outcome.skipped.values())), _listed(outcome.skipped)
+        # Naming an article twice skips nothing: so the lines below add up to this one.
+        again = outcome.skipped.get("duplicate", 0)
+        more = f"; {_number(again)} named more than once" if again else ""
+        yield "found", _number(outcome.found), _listed(outcome.found_by) + more
+    skipped = {reason: count for reason, count in outcome.skipped.items() if reason != "duplicate"}
+    if skipped:
+        yield "skipped", _number(sum(skipped.values())), _listed(skipped)
     if outcome.requested:
         yield "fetched", _number(outcome.fetched), f"of {_number(outcome.requested)} asked for"
     elif outcome.responses:

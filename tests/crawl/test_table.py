@@ -14,6 +14,7 @@ STATS = {
     "articles/found_by/sitemap": 33,
     "articles/found_by/feed": 8,
     "articles/skipped/duplicate": 4,
+    "articles/skipped/since": 5,
     "articles/requested": 37,
     "articles/fetched": 36,
     "articles/failed/404": 1,
@@ -49,8 +50,8 @@ def line(text, name):
     ("name", "words"),
     [
         ("daily:", "20 articles in 6.2 s, 7.7 pages/s"),
-        ("found", "41 sitemap 33, feed 8"),
-        ("skipped", "4 duplicate 4"),
+        ("found", "41 sitemap 33, feed 8; 4 named more than once"),
+        ("skipped", "5 since 5"),
         ("fetched", "36 of 37 asked for"),
         ("not fetched", "1 HTTP 404: 1"),
         ("no article", "2 consent wall 2"),
