@@ -76,7 +76,7 @@ class Deduplicate(ArticlePipeline[Settings]):
     def _refuse(self, article: Article, reason: str, first: str | None, what: str) -> None:
         if first is not None:
             self.dropped(reason)
-            raise DropItem(f"{article.url}: has {what} {first}", log_level="INFO")
+            raise DropItem(f"has {what} {first}")
 
 
 class NearCopies:

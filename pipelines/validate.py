@@ -10,18 +10,11 @@ from scrapy.exceptions import DropItem
 from scrapers.errors import StoreError
 from scrapers.items import Article
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
-from scrapers.stats import FIELD
 from scrapers.storage import project_folder
 from scrapers.storage.quarantine import Quarantine
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-# Bookkeeping: filled by the framework, whatever the page says.
-_NOT_COVERAGE = {"url", "url_requested", "site", "date_downloaded", "discovery", "provenance"}
-_COVERAGE = sorted(
-    set(Article.model_fields) - _NOT_COVERAGE - {"removed", "content_hash", "revision"}
-)
 
 
 class Settings(PipelineSettings):
@@ -49,7 +42,7 @@ class Settings(PipelineSettings):
 
 
 class Validate(ArticlePipeline[Settings]):
-    """Checks each article against the schema and ``VALIDATE_REQUIRED``, and counts its fields."""
+    """Checks each article against the schema and ``VALIDATE_REQUIRED``, and seals it."""
 
     order = 500
 
@@ -63,9 +56,6 @@ class Validate(ArticlePipeline[Settings]):
         if problem:
             self._set_aside(article, *problem)
         article.seal()
-        for field in _COVERAGE:
-            if getattr(article, field) not in (None, "", [], {}):
-                self._count(f"{FIELD}{field}", 1)
         return article
 
     def _set_aside(self, article: Article, reason: str, detail: str) -> None:
@@ -76,7 +66,7 @@ class Validate(ArticlePipeline[Settings]):
             except StoreError as error:
                 self.count("quarantine_failed")
                 detail = f"{detail}; and {error}"
-        raise DropItem(f"{article.url}: {detail}", log_level="WARNING")
+        raise DropItem(detail)
 
     def _incomplete(self, article: Article) -> tuple[str, str] | None:
         """Reason and detail, or ``None`` for an article that has all it must."""

@@ -160,19 +160,6 @@ def test_the_least_length_is_a_setting(tmp_path: Path) -> None:
     assert Checked(tmp_path, VALIDATE_MIN_CHARS=3).keeps(article("Yes"))
 
 
-def test_filled_fields_are_counted(checked: Checked) -> None:
-    checked.keeps(article(is_accessible_for_free=False))
-    assert [
-        checked.counted(f"articles/field/{name}")
-        for name in ("headline", "body", "is_accessible_for_free", "authors")
-    ] == [1, 1, 1, None]
-
-
-def test_fields_of_a_dropped_article_are_not(checked: Checked) -> None:
-    checked.keeps(article("Read more"))
-    assert checked.counted("articles/field/headline") is None
-
-
 def test_a_quarantine_that_cannot_be_written_is_counted(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     checked = Checked(tmp_path, VALIDATE_QUARANTINE=str(tmp_path / "file"))
