@@ -239,6 +239,8 @@ class ReadingSpider(Spider):
 
     def _finished(self, article: Article) -> Article:
         self.count(stats.EXTRACTED)
+        for removal in article.removed:  # by the extraction; pipelines count their own
+            self.count(f"{stats.REMOVED}{removal.rule}")
         if article.is_accessible_for_free is False:
             self.count(stats.PAYWALLED)
         return article

@@ -61,7 +61,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--country", metavar="XX", help="only sites of this country, such as fr")
+        parser.add_argument("--country", metavar="XX", help="only sites of this country")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
