@@ -52,13 +52,13 @@ class Deduplicate(ArticlePipeline[Settings]):
 
     def process_item(self, article: Article) -> Article:
         address = article_key(article)
-        self._refuse(article, "url", self._addresses.get(address), "the address of")
+        self._refuse("url", self._addresses.get(address), "the address of")
         if article.content_hash is None:
             article.seal()
         text = str(article.content_hash)
         if article.body:
-            self._refuse(article, "text", self._texts.get(text), "the headline and text of")
-        self._refuse(article, "near", self._near_copy(article), "nearly the text of")
+            self._refuse("text", self._texts.get(text), "the headline and text of")
+        self._refuse("near", self._near_copy(article), "nearly the text of")
         for seen, key in ((self._addresses, address), (self._texts, text)):
             seen[key] = article.url
             if len(seen) > self.settings.remember:
@@ -73,7 +73,7 @@ class Deduplicate(ArticlePipeline[Settings]):
             return None
         return self._near.find_or_add(found, article.url)
 
-    def _refuse(self, article: Article, reason: str, first: str | None, what: str) -> None:
+    def _refuse(self, reason: str, first: str | None, what: str) -> None:
         if first is not None:
             self.dropped(reason)
             raise DropItem(f"has {what} {first}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from pydantic import NonNegativeInt, PositiveInt, ValidationError, field_validator
@@ -15,6 +16,7 @@ from scrapers.storage.quarantine import Quarantine
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+logger = logging.getLogger(__name__)
 
 
 class Settings(PipelineSettings):
@@ -65,7 +67,7 @@ class Validate(ArticlePipeline[Settings]):
                 self._quarantine.put(article, f"{self.name}.{reason}", detail)
             except StoreError as error:
                 self.count("quarantine_failed")
-                detail = f"{detail}; and {error}"
+                logger.error("%s: dropped, and kept nowhere: %s", article.url, error)
         raise DropItem(detail)
 
     def _incomplete(self, article: Article) -> tuple[str, str] | None:
