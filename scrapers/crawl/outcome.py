@@ -12,7 +12,7 @@ from scrapers import stats as names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Code", "Outcome", "Verdict", "judge", "read_outcome"]
+__all__ = ["Code", "Outcome", "Traces", "Verdict", "judge", "read_outcome"]
 
 # Single pages fail on every large site; that many mean that the site is down or keeps us out.
 LOST_SHARE = 0.1
@@ -43,6 +43,21 @@ class Verdict(_Model):
 
     code: Code
     reasons: tuple[str, ...] = ()
+
+
+class Traces(_Model):
+    """What a run leaves beside its figures."""
+
+    removed: dict[str, str] = {}
+    """Rule to a text that it took out."""
+    errors: tuple[str, ...] = ()
+    """First lines of the log's first errors."""
+    feeds: tuple[str, ...] = ()
+    """Files or URIs that were written, each with its count."""
+    store: str | None = None
+    """Where the store keeps the articles, without a password."""
+    program: str = "scrapy"
+    """How to call Scrapy from here."""
 
 
 class Outcome(_Model):
@@ -80,14 +95,7 @@ class Outcome(_Model):
     handler_errors: dict[str, int] = {}
     feeds_failed: int = 0
 
-    error_examples: tuple[str, ...] = ()
-    """First lines of the log's first errors."""
-    feeds: tuple[str, ...] = ()
-    """Files or URIs that were written, each with its count."""
-    store: str | None = None
-    """Where the store keeps the articles, without a password."""
-    program: str = "scrapy"
-    """How to call Scrapy from here."""
+    traces: Traces = Traces()
 
     @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
     @property
@@ -102,24 +110,13 @@ class Outcome(_Model):
         return sum(sum(table.values()) for table in tables) + self.unstored + self.feeds_failed
 
 
-def read_outcome(
-    site: str,
-    stats: Mapping[str, Any],
-    *,
-    error_examples: Iterable[str] = (),
-    feeds: Iterable[str] = (),
-    store: str | None = None,
-    program: str = "scrapy",
-) -> Outcome:
+def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = None) -> Outcome:
     """A run's stats, whether its spider yields articles or anything else.
 
     Args:
         site: name of the spider.
         stats: as Scrapy's stats collector gives them.
-        error_examples: see `Outcome.error_examples`.
-        feeds: see `Outcome.feeds`.
-        store: see `Outcome.store`.
-        program: see `Outcome.program`.
+        traces: what else is known of the run.
     """
     callbacks = _table(stats, "spider_exceptions/")
     callbacks.pop("count", None)
@@ -153,10 +150,7 @@ def read_outcome(
         items_lost=_table(stats, names.ITEMS_LOST),
         handler_errors=_table(stats, names.HANDLER_ERRORS),
         feeds_failed=sum(_table(stats, "feedexport/failed_count/").values()),
-        error_examples=tuple(error_examples),
-        feeds=tuple(feeds),
-        store=store,
-        program=program,
+        traces=traces or Traces(),
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from scrapers.config import PartSettings
-from scrapers.crawl.outcome import Outcome, read_outcome
+from scrapers.crawl.outcome import Outcome, Traces, read_outcome
 from scrapers.crawl.table import print_outcome
 from scrapers.items import Article
 from scrapers.stats import FIELD, HANDLER_ERRORS, ITEMS_LOST
@@ -60,6 +60,7 @@ class RunSummary:
         self._settings = settings
         self._store = store
         self._feeds: list[str] = []
+        self._removed: dict[str, str] = {}
         self._log = _FirstErrors(self._count, settings.examples)
 
     @classmethod
@@ -81,14 +82,19 @@ class RunSummary:
         return read_outcome(
             crawler.spidercls.name,
             crawler.stats.get_stats(),
-            error_examples=self._log.examples,
-            feeds=self._feeds,
-            store=self._store,
-            program=_program(),
+            Traces(
+                removed=self._removed,
+                errors=tuple(self._log.examples),
+                feeds=tuple(self._feeds),
+                store=self._store,
+                program=_program(),
+            ),
         )
 
     def _item_scraped(self, item: Any) -> None:
         if isinstance(item, Article):
+            for removal in item.removed:
+                self._removed.setdefault(removal.rule, removal.text[:_LONGEST_EXAMPLE])
             for name in type(item).model_fields:
                 if name not in _NOT_COVERAGE and getattr(item, name) not in (None, [], ""):
                     self._count(f"{FIELD}{name}")

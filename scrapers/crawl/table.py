@@ -21,6 +21,9 @@ __all__ = ["console_for", "print_outcome", "printable", "render"]
 WIDTH = 80
 """Columns where no terminal says otherwise."""
 
+_NAME, _FIGURE = 13, 7
+_DETAIL = WIDTH - _NAME - _FIGURE - 2
+
 # Fields worth a glance, in the order of the item; the JSON copy has all.
 _SHOWN_FIELDS = (
     "headline",
@@ -82,7 +85,7 @@ def _print(outcome: Outcome, console: Console, top: int) -> None:
     console.print(_head(outcome))
     console.print(_grid(_rows(outcome)))
     if outcome.removed:
-        console.print(_grid(_removed(outcome.removed, top)))
+        console.print(_grid(_removed(outcome, top)))
     console.print(_grid(_rest(outcome)))
     console.print(_last(outcome))
 
@@ -123,28 +126,37 @@ def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
         yield "stored", _number(sum(outcome.stored.values())), detail
 
 
-def _removed(removed: dict[str, int], top: int) -> Iterator[tuple[str, str, str]]:
-    yield "taken out", _number(sum(removed.values())), "blocks, by rule:"
-    for rule, count in islice(removed.items(), top):
-        yield "", _number(count), f"  {rule}"
+def _removed(outcome: Outcome, top: int) -> Iterator[tuple[str, str, str]]:
+    """The rules that took out most, each with what it took, cut to the line."""
+    removed = outcome.removed
+    yield "taken out", _number(sum(removed.values())), "blocks, by rule, such as:"
+    shown = dict(islice(removed.items(), top))
+    column = max((len(rule) for rule in shown), default=0)
+    for rule, count in shown.items():
+        line = Text(f"{rule:{column}}")
+        if rule in outcome.traces.removed:
+            line.append(f"  {' '.join(printable(outcome.traces.removed[rule]).split())}")
+        line.truncate(_DETAIL, overflow="ellipsis")
+        yield "", _number(count), line.plain
     if len(removed) > top:
         rest = list(removed.values())[top:]
-        yield "", _number(sum(rest)), f"  by {len(rest)} other rule{'s' if len(rest) > 1 else ''}"
+        yield "", _number(sum(rest)), f"by {len(rest)} other rule{'s' if len(rest) > 1 else ''}"
 
 
 def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     if outcome.fields:
         total = max(outcome.items, 1)
-        share = (f"{name} {outcome.fields.get(name, 0) * 100 // total}%" for name in _SHOWN_FIELDS)
-        yield "filled in", "", ", ".join(share)
+        share = [f"{name} {outcome.fields.get(name, 0) * 100 // total}%" for name in _SHOWN_FIELDS]
+        yield "filled in", "", _in_lines(share)
     yield "errors", _number(outcome.errors), _listed(_errors(outcome))
-    for example in outcome.error_examples:
+    for example in outcome.traces.errors:
         yield "", "", printable(example)
-    places = [*([outcome.store] if outcome.store and outcome.stored else []), *outcome.feeds]
+    store = outcome.traces.store if outcome.stored else None
+    places = [*([store] if store else []), *outcome.traces.feeds]
     for index, place in enumerate(places):
         yield ("kept in" if not index else ""), "", place
-    if outcome.store and outcome.stored:
-        yield "to look", "", f"{outcome.program} articles list --site {outcome.site}"
+    if store:
+        yield "to look", "", f"{outcome.traces.program} articles list --site {outcome.site}"
 
 
 def _errors(outcome: Outcome) -> dict[str, int]:
@@ -168,8 +180,8 @@ def _last(outcome: Outcome) -> Text:
 def _grid(rows: Iterable[tuple[str, str, str]]) -> Table:
     """Three columns that line up from grid to grid; the last one wraps."""
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=13, no_wrap=True, style="cyan")
-    grid.add_column(width=7, no_wrap=True, justify="right", style="bold")
+    grid.add_column(width=_NAME, no_wrap=True, style="cyan")
+    grid.add_column(width=_FIGURE, no_wrap=True, justify="right", style="bold")
     grid.add_column(overflow="fold")
     for name, figure, detail in rows:
         grid.add_row(f"  {name}", figure, detail)
@@ -177,7 +189,17 @@ def _grid(rows: Iterable[tuple[str, str, str]]) -> Table:
 
 
 def _listed(table: dict[str, int]) -> str:
-    return ", ".join(f"{_words(name)} {_number(count)}" for name, count in table.items())
+    return _in_lines([f"{_words(name)} {_number(count)}" for name, count in table.items()])
+
+
+def _in_lines(parts: list[str]) -> str:
+    """Parts with commas between, lines broken at a comma only."""
+    lines = [""]
+    for part in [*(f"{part}," for part in parts[:-1]), *parts[-1:]]:
+        if len(lines[-1]) + len(part) >= _DETAIL:
+            lines.append("")
+        lines[-1] += f" {part}" if lines[-1] else part
+    return "\n".join(lines)
 
 
 def _words(name: str) -> str:

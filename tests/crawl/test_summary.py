@@ -74,20 +74,20 @@ def test_only_the_first_errors_of_the_log_are_kept(run):
     _, summary = run(SUMMARY_EXAMPLES=1)
     logging.getLogger("daily").error("first\nwith more lines")
     logging.getLogger("daily").error("second")
-    assert summary.outcome().error_examples == ("first",)
+    assert summary.outcome().traces.errors == ("first",)
 
 
 def test_warnings_are_no_errors(run):
     _, summary = run()
     logging.getLogger("daily").warning("mind the step")
-    assert summary.outcome().error_examples == ()
+    assert summary.outcome().traces.errors == ()
 
 
 def test_a_feed_that_was_written_is_named(run):
     crawler, summary = run()
     slot = type("Slot", (), {"uri": "out.jsonl", "itemcount": 3, "format": "jsonl"})()
     send(crawler, signals.feed_slot_closed, slot=slot)
-    assert summary.outcome().feeds == ("out.jsonl (3 items, jsonl)",)
+    assert summary.outcome().traces.feeds == ("out.jsonl (3 items, jsonl)",)
 
 
 def test_the_password_of_the_store_is_not_shown(run):

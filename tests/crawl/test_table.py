@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from scrapers.crawl.outcome import read_outcome
+from scrapers.crawl.outcome import Traces, read_outcome
 from scrapers.crawl.table import WIDTH, print_outcome, printable, render
 
 STATS = {
@@ -38,8 +38,9 @@ class Terminal(io.StringIO):
         return True
 
 
-def table(top=8, store="data/articles.db", **more):
-    return render(read_outcome("daily", STATS, store=store, **more), top=top)
+def table(top=8, **traces):
+    traces = Traces(store="data/articles.db", **traces)
+    return render(read_outcome("daily", STATS, traces), top=top)
 
 
 def line(text, name):
@@ -57,7 +58,7 @@ def line(text, name):
         ("no article", "2 consent wall 2"),
         ("dropped", "1 deduplicate: near copy 1"),
         ("stored", "20 new 12, changed 0, unchanged 8; 3 behind a paywall"),
-        ("taken out", "1 086 blocks"),
+        ("taken out", "1 086 blocks, by rule, such as:"),
         ("filled in", "headline 100%"),
         ("errors", "0"),
         ("kept in", "data/articles.db"),
@@ -70,11 +71,17 @@ def test_the_table_has_a_line_for(name, words):
 
 
 def test_rules_past_the_first_are_summed_up():
-    assert "34   by 2 other rules" in table(top=1)
+    assert "34 by 2 other rules" in table(top=1)
+
+
+def test_a_rule_shows_what_it_took_out_on_one_line():
+    shown = table(removed={"boilerplate.teaser": "See also:\n" + "a tunnel " * 20})
+    assert "1 052 boilerplate.teaser  See also: a tunnel a tunnel a tunn" in shown
+    assert line(shown, "1 052").endswith("…")
 
 
 def test_no_line_is_wider_than_a_terminal():
-    wide = table(error_examples=["x" * 300], feeds=["file:///" + "long/" * 40])
+    wide = table(errors=["x" * 300], feeds=["file:///" + "long/" * 40])
     assert max(len(row) for row in wide.splitlines()) <= WIDTH
 
 
@@ -93,7 +100,7 @@ def test_a_terminal_gets_colour(monkeypatch):
 
 
 def test_an_error_of_a_hostile_page_cannot_steer_the_terminal():
-    assert "\x1b" not in table(error_examples=["ValueError: \x1b[2Jgone \x9b1m"])
+    assert "\x1b" not in table(errors=["ValueError: \x1b[2Jgone \x9b1m"])
 
 
 def test_printable_keeps_letters_of_every_script():
