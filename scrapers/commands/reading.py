@@ -37,7 +37,7 @@ def head(article: Article) -> str:
 
 
 def text(article: Article) -> str:
-    """The body, a blank line between blocks; headings, quotes and list items marked."""
+    """The body; headings, quotes and list items marked, a blank line between all but the last."""
     return printable(
         "\n\n".join(_marked(block) for block in article.body if block.kind != "caption")
     )
@@ -78,7 +78,7 @@ def _fields(article: Article) -> Iterator[str]:
     yield "Fields come from"
     for name, origin in article.provenance.items():
         note = f" ({origin.note})" if origin.note else ""
-        yield f"  {name:22}{origin.source}{note}"
+        yield f"  {name:24} {origin.source}{note}"
 
 
 def _marked(block: Block) -> str:

@@ -50,6 +50,8 @@ class Traces(_Model):
 
     removed: dict[str, str] = {}
     """Rule to a text that it took out."""
+    most_removed_url: str | None = None
+    """Of the article that most was taken out of."""
     errors: tuple[str, ...] = ()
     """First lines of the log's first errors."""
     feeds: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ class RunSummary:
         self._store = store
         self._feeds: list[str] = []
         self._removed: dict[str, str] = {}
+        self._most_removed: tuple[int, str] | None = None
         self._log = _FirstErrors(self._count, settings.examples)
 
     @classmethod
@@ -84,6 +85,7 @@ class RunSummary:
             crawler.stats.get_stats(),
             Traces(
                 removed=self._removed,
+                most_removed_url=self._most_removed[1] if self._most_removed else None,
                 errors=tuple(self._log.examples),
                 feeds=tuple(self._feeds),
                 store=self._store,
@@ -95,6 +97,9 @@ class RunSummary:
         if isinstance(item, Article):
             for removal in item.removed:
                 self._removed.setdefault(removal.rule, removal.text[:_LONGEST_EXAMPLE])
+            if item.removed:
+                mine = (len(item.removed), item.key_url)
+                self._most_removed = max(self._most_removed or mine, mine)
             for name in type(item).model_fields:
                 if name not in _NOT_COVERAGE and getattr(item, name) not in (None, [], ""):
                     self._count(f"{FIELD}{name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
@@ -157,6 +158,9 @@ def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
         yield ("kept in" if not index else ""), "", place
     if store:
         yield "to look", "", f"{outcome.traces.program} articles list --site {outcome.site}"
+        if outcome.traces.most_removed_url:
+            url = shlex.quote(printable(outcome.traces.most_removed_url))
+            yield "", "", f"{outcome.traces.program} articles show --why {url}"
 
 
 def _errors(outcome: Outcome) -> dict[str, int]:

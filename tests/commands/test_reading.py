@@ -42,6 +42,13 @@ def test_the_text_marks_what_is_no_paragraph_and_leaves_captions_out():
     assert reading.text(ARTICLE) == "It opened.\n\n### What it cost\n\n> Too much.\n\na\nb"
 
 
+def test_list_items_stand_close_together():
+    items = [Block(kind="list_item", level=1, text=text) for text in "ab"]
+    body = [Block(kind="paragraph", text="Two:"), *items, Block(kind="paragraph", text="End.")]
+    article = Article(url="https://daily.test/a", body=body)
+    assert reading.text(article) == "Two:\n\n- a\n- b\n\nEnd."
+
+
 def test_blocks_have_a_line_each_with_kind_and_level():
     assert reading.blocks(ARTICLE).splitlines()[:2] == [
         "paragraph     It opened.",
@@ -60,7 +67,7 @@ def test_later_lines_of_a_block_are_indented():
         "boilerplate.teaser: “See also: A tunnel closes”",
         "a link after “See also”",
         "html/body/p",
-        "headline              json-ld (shortened)",
+        "headline                 json-ld (shortened)",
     ],
 )
 def test_why_tells(words):

@@ -8,7 +8,7 @@ from scrapy import Spider, signals
 from scrapy.utils.test import get_crawler
 
 from scrapers.crawl.summary import RunSummary
-from scrapers.items import Article, Block
+from scrapers.items import Article, Block, Removal
 
 ARTICLE = Article(
     url="https://daily.test/a",
@@ -81,6 +81,15 @@ def test_warnings_are_no_errors(run):
     _, summary = run()
     logging.getLogger("daily").warning("mind the step")
     assert summary.outcome().traces.errors == ()
+
+
+def test_the_article_that_most_was_taken_out_of_is_named(run):
+    crawler, summary = run()
+    for count in (1, 3, 2):
+        removed = [Removal(rule="boilerplate.tags", reason="a list of tags", text="x")] * count
+        article = Article(url=f"https://daily.test/{count}", removed=removed)
+        send(crawler, signals.item_scraped, item=article)
+    assert summary.outcome().traces.most_removed_url == "https://daily.test/3"
 
 
 def test_a_feed_that_was_written_is_named(run):
