@@ -37,10 +37,17 @@ def head(article: Article) -> str:
 
 
 def text(article: Article) -> str:
-    """The body; headings, quotes and list items marked, a blank line between all but the last."""
-    return printable(
-        "\n\n".join(_marked(block) for block in article.body if block.kind != "caption")
-    )
+    """The body, headings, quotes and list items marked; a blank line between all but list items."""
+    lines: list[str] = []
+    last = None
+    for block in article.body:
+        if block.kind == "caption":
+            continue
+        if last is not None and not block.kind == last == "list_item":
+            lines.append("")
+        lines.append(_marked(block))
+        last = block.kind
+    return printable("\n".join(lines))
 
 
 def plain(article: Article) -> str:
