@@ -1,6 +1,7 @@
 """The docs say what the code does: generated pages are fresh, examples run, nothing is left out."""
 
 import ast
+import dataclasses
 import os
 import re
 import runpy
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from scrapers import stats
+from scrapers import registry, stats
 from scrapers.addon import settings_types
+from scrapers.extraction import Diagnosis
+from scrapers.extraction.fields import Fields
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATE = runpy.run_path(str(ROOT / "docs/generate.py"))
@@ -87,6 +90,27 @@ def test_every_stat_of_a_pipeline_is_explained():
 def test_every_constant_of_stats_has_a_docstring():
     values = [value for key, value in vars(stats).items() if key.isupper()]
     assert [value for value, _ in GENERATE["constants"](stats)] == values
+
+
+@pytest.mark.parametrize("diagnosis", Diagnosis)
+def test_every_diagnosis_has_its_line(diagnosis):
+    assert f"\n| `{diagnosis}` |" in text("diagnoses.md")
+
+
+@pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Fields)])
+def test_every_field_that_is_read_from_a_page_has_its_order_of_trust(field):
+    assert re.search(rf"(?m)^\|.*`{field}`.*\|", text("extraction.md")) or field == "provenance"
+
+
+@pytest.mark.parametrize("plugin", registry.pipelines(), ids=lambda plugin: plugin.name)
+def test_every_pipeline_has_its_line_with_its_order(plugin):
+    assert f"\n| {plugin.cls.order} | `{plugin.name}` |" in text("pipelines.md")
+
+
+def test_every_page_is_reached_from_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    linked = set(re.findall(r"\(docs/([\w-]+\.md)", readme))
+    assert {page.name for page in ROOT.glob("docs/*.md")} <= linked
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
