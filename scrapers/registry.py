@@ -88,8 +88,9 @@ def walk(name: str) -> Iterator[ModuleType]:
     """
     module = import_plugin(name, name)
     yield module
-    for folder in getattr(module, "__path__", ()):
-        for path in sorted(Path(folder).iterdir()):
+    for folder in map(Path, getattr(module, "__path__", ())):
+        # An editable install of pip adds a place that is no folder.
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             stem = path.stem if path.suffix == ".py" else path.name
             if stem.isidentifier() and not stem.startswith("__") and _importable(path):
                 yield from walk(f"{name}.{stem}")

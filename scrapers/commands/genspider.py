@@ -74,7 +74,8 @@ class Command(ScrapyGenspider):
         if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004  # ISO 3166
             raise ConfigError(f"--country {country!r}: two letters are wanted, such as fr")
         package = self.settings["NEWSPIDER_MODULE"] or "spiders"
-        folder = Path(next(iter(import_plugin(package, package).__path__)))
+        places = map(Path, import_plugin(package, package).__path__)
+        folder = next(place for place in places if place.is_dir())
         return folder / country.lower() if country else folder
 
     def _check(self, name: str, url: str, path: Path, *, force: bool) -> None:
