@@ -18,6 +18,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers.config import PartSettings
+from scrapers.stats import CRAWL_DELAY, CRAWL_DELAY_CAPPED, RETRY_AFTER, RETRY_AFTER_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,9 +88,9 @@ class Politeness:
             return
         host = urlparse_cached(request).hostname or ""
         self._least[host] = min(asked, most)
-        self._crawler.stats.set_value(f"politeness/crawl_delay/{host}", self._least[host])
+        self._crawler.stats.set_value(f"{CRAWL_DELAY}{host}", self._least[host])
         if asked > most:
-            self._crawler.stats.inc_value("politeness/crawl_delay_capped")
+            self._crawler.stats.inc_value(CRAWL_DELAY_CAPPED)
             logger.warning(
                 "%s asks for %g seconds between requests; POLITENESS_MAX_CRAWL_DELAY_SECONDS=%g",
                 host,
@@ -109,8 +110,8 @@ class Politeness:
             return
         slot.delay = max(slot.delay, _LEAST_DELAY)
         slot.lastseen = max(slot.lastseen, self._now() + wait)
-        self._crawler.stats.inc_value("politeness/retry_after")
-        self._crawler.stats.inc_value("politeness/retry_after_seconds", math.ceil(wait))
+        self._crawler.stats.inc_value(RETRY_AFTER)
+        self._crawler.stats.inc_value(RETRY_AFTER_SECONDS, math.ceil(wait))
         logger.info("%s is busy: nothing is asked of it for %g seconds", request.url, wait)
 
     def _raise_delay(self, request: Request) -> None:
