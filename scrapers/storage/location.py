@@ -69,6 +69,9 @@ def connect(url: URL, *, create: bool, timeout_seconds: float) -> Engine:
         options["connect_args"] = {"timeout": timeout_seconds, "check_same_thread": False}
     else:
         options["connect_args"] = {"connect_timeout": max(2, round(timeout_seconds))}
+        if "options" not in url.query:
+            milliseconds = max(1, round(timeout_seconds * 1000))
+            options["connect_args"]["options"] = f"-c lock_timeout={milliseconds}"
     try:
         engine = create_engine(url, **options)
     except ModuleNotFoundError as error:
@@ -113,7 +116,7 @@ _MEANINGS = (
         "is damaged; move it away, and try `sqlite3 FILE .recover` to save what is in it",
     ),
     (
-        "database (table )?is locked",
+        "database (table )?is locked|lock timeout",
         "another process has held it for over {seconds:g} s; wait for it, "
         "or raise STORE_TIMEOUT_SECONDS",
     ),

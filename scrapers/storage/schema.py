@@ -146,9 +146,15 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
     Raises:
         StoreError: tables of a version this one does not know, or somebody else's.
     """
-    if connection.dialect.name == "postgresql" and create:
-        # Two crawls that start together must not both make the tables.
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    if connection.dialect.name == "postgresql":
+        encoding = connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise StoreError(
+                f"{where}: holds {encoding}, which lacks most letters there are; "
+                "make one with `createdb -E UTF8 -T template0 NAME`"
+            )
+        if create:  # two crawls that start together must not both make the tables
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     present = set(inspect(connection).get_table_names())
     if _STORE.name in present:
         _check_version(connection, where)

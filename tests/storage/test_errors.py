@@ -165,6 +165,23 @@ def test_a_database_that_is_not_there(postgres: PostgresServer, tmp_path: Path) 
     assert "createdb" in why_not(postgres.url(database="nowhere"), tmp_path)
 
 
+def test_a_database_that_lacks_most_letters(postgres: PostgresServer, tmp_path: Path) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(postgres.url(), autocommit=True) as server:
+        server.execute("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
+    assert "createdb -E UTF8" in why_not(postgres.url(database="latin"), tmp_path)
+
+
+def test_an_article_that_another_process_holds(postgres: PostgresServer, tmp_path: Path) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    with SqlStore(postgres.empty(), tmp_path, timeout_seconds=0.05) as store:
+        store.save(Article(url="https://news.test/a"))
+        with psycopg.connect(postgres.url()) as other:
+            other.execute("SELECT 1 FROM articles FOR UPDATE")
+            with pytest.raises(StoreError, match="STORE_TIMEOUT_SECONDS"):
+                store.save(Article(url="https://news.test/a"))
+
+
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     pytest.importorskip("psycopg")
     with socket.socket() as probe:
