@@ -72,7 +72,7 @@ def judge(url: str) -> bool | None:
         return False
     if _is_list(segments):
         return False
-    return True if by_query or _says_story(segments, path) else None
+    return True if by_query or _says_story(segments, path, url) else None
 
 
 def _is_list(segments: list[str]) -> bool:
@@ -83,10 +83,10 @@ def _is_list(segments: list[str]) -> bool:
     )
 
 
-def _says_story(segments: list[str], path: str) -> bool:
+def _says_story(segments: list[str], path: str, url: str) -> bool:
     slug = segments[-1].rpartition(".")[0] or segments[-1]
     words = len(_WORD.findall(slug))
-    if day_in_url(path) or _NUMBER.search(slug):
+    if day_in_url(url) or _NUMBER.search(slug):
         return len(segments) > 1 or words > 0
     if words >= MIN_WORDS or (_MONTH.search(path) and words > 1):
         return True
