@@ -16,7 +16,7 @@ from scrapers.lexicon.language import (
     phrases,
     read_file,
 )
-from scrapers.lexicon.matching import Index, Opening, fold, index, lead_in
+from scrapers.lexicon.matching import Index, Opening, combined, fold, index, lead_in
 
 __all__ = [
     "ANY",
@@ -25,6 +25,7 @@ __all__ = [
     "Index",
     "Language",
     "Opening",
+    "combined",
     "fold",
     "index",
     "language",

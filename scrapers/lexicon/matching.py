@@ -8,13 +8,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scrapers.lexicon.categories import OPENING, PATTERNS
-from scrapers.lexicon.language import ANY, Language, language, languages
+from scrapers.errors import ConfigError
+from scrapers.lexicon.categories import CATEGORIES, OPENING, PATTERNS
+from scrapers.lexicon.language import ANY, Language, language, languages, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-__all__ = ["Index", "Opening", "fold", "index", "lead_in"]
+__all__ = ["Index", "Opening", "combined", "fold", "index", "lead_in"]
 
 # Marks, bullets, arrows, emoji and brackets before the first word; a quotation mark is kept, since
 # what it opens is somebody's words, and so are signs that mean something (© @ # $).
@@ -142,8 +144,35 @@ def index(codes: tuple[str, ...] = ()) -> Index:
     Raises:
         ConfigError: there is no file for one of the codes.
     """
+    return Index(_bundled(codes))
+
+
+def combined(
+    codes: tuple[str, ...] = (),
+    folder: Path | None = None,
+    extra: Mapping[str, Iterable[str]] | None = None,
+) -> Index:
+    """An index of bundled languages, of the files in a folder, and of single phrases.
+
+    Raises:
+        ConfigError: no such language, category or folder, or a file that is not well formed.
+    """
+    if folder is None and not extra:
+        return index(codes)
+    if unknown := (extra or {}).keys() - CATEGORIES.keys():
+        known = ", ".join(CATEGORIES)
+        raise ConfigError(f"lexicon: no category {min(unknown)!r} (known: {known})")
+    own: list[Language] = []
+    if folder is not None:
+        if not folder.is_dir():
+            raise ConfigError(f"lexicon: {folder} is no folder; make it, or unset the setting")
+        own = [read_file(path) for path in sorted(folder.glob("*.toml"))]
+    return Index([*_bundled(codes), *own], extra)
+
+
+def _bundled(codes: tuple[str, ...]) -> list[Language]:
     wanted = codes or ("en", *(code for code in languages() if code != "en"))
-    return Index([language(code) for code in (*wanted, ANY)])
+    return [language(code) for code in (*wanted, ANY)]
 
 
 def _pattern(phrase: str) -> str:

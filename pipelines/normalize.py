@@ -1,0 +1,70 @@
+"""Makes text plain and URLs bare: Unicode, white space, stray entities, tracking parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapers.cleaning.text import tidy
+from scrapers.extraction.urls import without_tracking
+from scrapers.pipeline import ArticlePipeline, PipelineSettings
+
+if TYPE_CHECKING:
+    from scrapers.items import Article, Block, Image, Link
+
+_FIELDS = ("headline", "alternative_headline", "description", "article_section", "publisher")
+
+
+class Settings(PipelineSettings):
+    """What is made plain."""
+
+    urls: bool = True
+    """Strip tracking parameters (``utm_source``, ``fbclid``, …) and fragments of the article's
+    address and of links in the text, and of addresses of pictures."""
+
+
+class Normalize(ArticlePipeline[Settings]):
+    """Compose Unicode, collapse white space, decode what was escaped twice, drop empty blocks."""
+
+    order = 100
+    cleaner = True
+
+    def process_item(self, article: Article) -> Article:
+        for name in _FIELDS:
+            value = getattr(article, name)
+            if value and (plain := tidy(value)) != value:
+                setattr(article, name, plain or None)
+        article.body = self._blocks(article.body)
+        for update in article.live_updates:
+            update.body = self._blocks(update.body)
+        for image in article.images:
+            image.caption = tidy(image.caption or "") or None
+            image.credit = tidy(image.credit or "") or None
+        if self.settings.urls:
+            self._strip(article)
+        return article
+
+    def _blocks(self, blocks: list[Block]) -> list[Block]:
+        kept = []
+        for block in blocks:
+            text = tidy(block.text, tabs=block.kind == "table_row", verbatim=block.kind == "code")
+            if not text.strip():
+                self.count("empty")
+                continue
+            if text != block.text:
+                self.count("changed")
+                block.text = text
+            for link in block.links:
+                if (plain := tidy(link.text)) != link.text:
+                    link.text = plain
+            kept.append(block)
+        return kept
+
+    def _strip(self, article: Article) -> None:
+        if article.canonical_url:
+            article.canonical_url = without_tracking(article.canonical_url)
+        links = [link for block in article.body for link in block.links]
+        parts: list[Image | Link] = [*article.images, *links]
+        for part in parts:
+            if "?" in part.url and (bare := without_tracking(part.url)) != part.url:
+                part.url = bare
+                self.count("urls")

@@ -1,0 +1,114 @@
+"""All rules over one article: what they find, and what is left when it is gone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.cleaning.boxes import boxes
+from scrapers.cleaning.lines import LINE_RULES, lines
+from scrapers.cleaning.markup import markup
+from scrapers.cleaning.opening import opening
+from scrapers.cleaning.people import author_box
+from scrapers.cleaning.repeats import repeats
+from scrapers.cleaning.teasers import glued, teasers
+from scrapers.cleaning.view import Finding, Guide, Story
+
+if TYPE_CHECKING:
+    from scrapers.items import Article, Block
+
+__all__ = ["RULES", "Cut", "Guide", "clean"]
+
+RULES = frozenset(
+    {
+        "author_box",
+        "box",
+        "byline",
+        "dateline",
+        "duplicate",
+        "headline",
+        "markup",
+        "masthead",
+        "teaser",
+        *LINE_RULES,
+    }
+)
+"""Every rule's name."""
+
+_PASSES = (markup, boxes, opening, teasers, glued, lines, author_box, repeats)
+_SPACES = re.compile(r"[ \t]{2,}")
+_MOST_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was taken out of which block, by which rule, and why."""
+
+    block: Block
+    rule: str
+    reason: str
+    text: str
+
+
+def clean(article: Article, blocks: list[Block], guide: Guide) -> tuple[list[Block], list[Cut]]:
+    """Take boilerplate out of a body of this article.
+
+    What a rule takes may bare what another one looks for, so the rules go round until nothing more
+    is found; cleaning a clean body changes nothing.
+
+    Returns:
+        The blocks that stay (the same objects, their text shortened where only a part went) and
+        what was taken, in order.
+    """
+    cuts: list[Cut] = []
+    for _ in range(_MOST_ROUNDS):
+        taken = _find(Story.of(article, blocks, guide))
+        if not taken:
+            break
+        blocks = _without(blocks, taken, cuts)
+    return blocks, cuts
+
+
+def _find(story: Story) -> dict[int, list[Finding]]:
+    """Findings by block: one that takes all of it, or parts that do not overlap, from the left."""
+    taken: dict[int, list[Finding]] = {}
+    for search in _PASSES:
+        for found in search(story):
+            if found.rule in story.guide.off:
+                continue
+            before = taken.setdefault(found.at, [])
+            if found.end is None:
+                if not before or before[0].end is not None:
+                    taken[found.at] = [found]
+            elif not before or all(
+                one.end is not None and (found.end <= one.start or one.end <= found.start)
+                for one in before
+            ):
+                before.append(found)
+    return taken
+
+
+def _without(blocks: list[Block], taken: dict[int, list[Finding]], cuts: list[Cut]) -> list[Block]:
+    left: list[Block] = []
+    for at, block in enumerate(blocks):
+        findings = taken.get(at)
+        if not findings:
+            left.append(block)
+            continue
+        text = block.text
+        findings.sort(key=lambda one: one.start)
+        cuts += (
+            Cut(block, found.rule, found.reason, text[found.start : found.end].strip())
+            for found in findings
+        )
+        if findings[0].end is None:
+            continue
+        for found in reversed(findings):
+            text = f"{text[: found.start]} {text[found.end :]}"
+        text = _SPACES.sub(" ", text).strip()
+        if any(map(str.isalnum, text)):
+            block.text = text
+            block.links = [link for link in block.links if link.text in text]
+            left.append(block)
+    return left

@@ -1,0 +1,178 @@
+"""Links to other articles between the paragraphs: "See also Title", "Read more: …", linked lists.
+
+A phrase alone is never enough. What follows it must be a link, stand behind a colon, or look like a
+title: a capital, one line, no sentence that runs on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scrapers.cleaning.view import SENTENCE_END, Finding, Story, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scrapers.lexicon import Opening
+
+__all__ = ["glued", "teasers"]
+
+_LONGEST = 300
+_TITLE = 200
+_TITLE_WORDS = 28
+_LINKED = 0.8
+_MOST_LINKED = 40
+"""A list of links longer than this many blocks is an article of its own."""
+_KINDS = ("paragraph", "heading", "list_item", "quote")
+_ENDS = re.compile(r"[.!?…。！？।۔؟]['\"”’»)\]]*\s+")
+_LEAD_IN = 60
+"""No lead-in is longer (characters)."""
+
+
+def teasers(story: Story) -> Iterator[Finding]:
+    """Whole blocks; a lead-in on its own takes the linked blocks after it along."""
+    last = -1
+    for view in story.views:
+        if view.at <= last or view.kind not in _KINDS:
+            continue
+        reason = _reason(view)
+        if reason:
+            yield Finding(view.at, "teaser", reason)
+            continue
+        lead = _lead_in(view)
+        if lead is None:
+            continue
+        run = _linked_run(story, view.at + 1)
+        if run or _stands_alone(story, view, lead):
+            yield Finding(view.at, "teaser", f'"{lead.phrase}" stands alone')
+            for each in run:
+                yield Finding(each.at, "teaser", f'a link under "{lead.phrase}"')
+                last = each.at
+
+
+def _reason(view: View) -> str | None:
+    """Why the block is a lead-in with its title, or ``None``."""
+    if view.length > _LONGEST:
+        return None
+    strong, weak = view.openings.get("teaser"), view.openings.get("teaser_weak")
+    if strong is not None and _is_teaser(view, strong, weak=False):
+        return f'"{strong.phrase}" opens a link or title'
+    if weak is not None and _is_teaser(view, weak, weak=True):
+        return f'"{weak.phrase}" opens a link or title'
+    return None
+
+
+def _is_teaser(view: View, found: Opening, *, weak: bool) -> bool:
+    rest = view.rest(found)
+    if not rest.strip(" .:…>»→"):
+        return False
+    separated = view.separated(found)
+    if view.linked * view.length >= _LINKED * len(rest) and (separated or not weak):
+        return True
+    if weak:
+        return _is_shouted(view, found) and separated and _is_title(rest, found)
+    if separated:
+        return view.kind != "heading" or not view.ends_sentence
+    return view.kind != "heading" and " " in found.phrase and _is_title(rest, found)
+
+
+def _is_shouted(view: View, found: Opening) -> bool:
+    """``WATCH:`` in capitals; most languages have no such habit for ordinary words."""
+    written = view.text[: found.end]
+    return written.isupper() and sum(map(str.isalpha, written)) > 3  # noqa: PLR2004  # no "TV:"
+
+
+def _is_title(rest: str, found: Opening) -> bool:
+    """Whether it may be a title: short, one sentence, begun anew where the script has capitals."""
+    if len(rest) > _TITLE or len(rest.split()) > _TITLE_WORDS or _ENDS.search(rest):
+        return False
+    first = next((char for char in rest if char.isalnum()), "")
+    if first.isdigit() or first.isupper():
+        return True
+    caseless = first.lower() == first.upper()
+    return caseless and rest[-1] not in SENTENCE_END and " " in found.phrase
+
+
+def _lead_in(view: View) -> Opening | None:
+    """The phrase that is the whole block and announces links, or ``None``."""
+    if view.length > _LEAD_IN:
+        return None
+    return view.whole("teaser") or view.whole("teaser_heading")
+
+
+def _stands_alone(story: Story, view: View, lead: Opening) -> bool:
+    """A lead-in that is a link itself, ends with a colon or arrow, or after which nothing comes."""
+    if view.linked > _LINKED or story.from_end(view) == 0:
+        return True
+    signs = view.text[lead.end :].strip()
+    return signs[:1] in (":", "：", ">", "»", "→") and signs != ""
+
+
+def _linked_run(story: Story, start: int) -> list[View]:
+    """The blocks from `start` on that are nothing but links."""
+    run: list[View] = []
+    for view in story.run(start):
+        if view.linked < _LINKED or view.length > _LONGEST or len(run) >= _MOST_LINKED:
+            break
+        run.append(view)
+    return run
+
+
+def glued(story: Story) -> Iterator[Finding]:
+    """Lead-in and title at the end or the start of a paragraph of prose: only that part goes."""
+    for view in story.views:
+        if view.kind not in ("paragraph", "list_item") or view.length < _LEAD_IN:
+            continue
+        part = _at_end(view, story) or _at_start(view)
+        if part:
+            start, end, phrase = part
+            yield Finding(view.at, "teaser", f'"{phrase}" at the edge of a paragraph', start, end)
+
+
+def _at_end(view: View, story: Story) -> tuple[int, int, str] | None:
+    """``… text. READ MORE: Title``, the title linked, or the lead-in in capitals."""
+    text = view.text
+    colon = text.rfind(":", max(0, view.length - _TITLE))
+    links = view.block.links
+    linked_at = text.rfind(links[-1].text) if links and text.endswith(links[-1].text) else -1
+    for stop in (linked_at, colon):
+        if stop <= 0:
+            continue
+        start = _sentence_start(text, stop)
+        if not 0 < start < stop or stop - start > _LEAD_IN:
+            continue
+        for found in story.guide.index.openings(text[start:stop].rstrip()):
+            strong = found.category == "teaser"
+            if not strong and found.category != "teaser_weak":
+                continue
+            gap = text[start + found.end : stop].strip()
+            if gap.strip(" :：|>»→-–—("):
+                continue
+            is_linked = stop == linked_at and (strong or gap != "")
+            is_shouted = stop == colon and text[start:stop].isupper()
+            title = text[stop + 1 :].strip()
+            if is_linked or (is_shouted and len(title) > 0 and not _ENDS.search(title)):
+                return start, view.length, found.phrase
+    return None
+
+
+def _at_start(view: View) -> tuple[int, int, str] | None:
+    """``READ MORE: Title`` as a link, then the paragraph."""
+    found = view.openings.get("teaser")
+    if found is None or not view.block.links or not view.separated(found):
+        return None
+    title = view.block.links[0].text
+    begin = view.rest_at(found)
+    if not title or not view.text.startswith(title, begin):
+        return None
+    end = begin + len(title)
+    return (0, end, found.phrase) if len(view.text) - end >= _LEAD_IN else None
+
+
+def _sentence_start(text: str, stop: int) -> int:
+    """Where the sentence that holds ``text[stop]`` begins; 0 when it is the first."""
+    start = 0
+    for match in _ENDS.finditer(text, max(0, stop - 2 * _LEAD_IN), stop):
+        start = match.end()
+    return start

@@ -1,0 +1,168 @@
+"""A block as the rules read it: what it opens with, how much is links, whether it is prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scrapers.lexicon import Index, Opening, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scrapers.items import Article, Block
+
+__all__ = ["Finding", "Guide", "Story", "View", "key_of"]
+
+SENTENCE_END = ".!?…。！？।۔؟"
+_WORD = re.compile(r"\w+")
+_AFTER = " \t\n:：.…!?-–—>»›→|*\"'”)]"  # what may trail a phrase that is a whole block
+_SEPARATOR = re.compile(r"\s*(?:[:：=＝|｜>»›→▶►]|[-–—]\s)\s*")
+_PROSE_WORDS = 12
+
+
+def key_of(text: str) -> str:
+    """For comparing whole blocks: folded, letters and digits only, single spaces."""
+    return " ".join(_WORD.findall(fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule wants to take out: a whole block, or ``text[start:end]`` of it."""
+
+    at: int
+    """Place of the block in the body."""
+    rule: str
+    reason: str
+    start: int = 0
+    end: int | None = None
+    """``None``: the whole block."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """How the rules are to work; built once from the settings."""
+
+    index: Index
+    off: frozenset[str] = frozenset()
+    max_share: float = 0.3
+    """The largest part of the text that a rule may take by running on over following blocks."""
+
+
+class View:
+    """One block and what the rules ask of it, each computed once."""
+
+    def __init__(self, at: int, block: Block, index: Index) -> None:
+        self.at = at
+        self.block = block
+        self.text = block.text
+        self.kind = block.kind
+        self.path = block.path or ""
+        self.length = len(block.text)
+        self.openings: dict[str, Opening] = {}
+        for found in index.openings(block.text):
+            self.openings.setdefault(found.category, found)
+        self._index = index
+
+    @cached_property
+    def linked(self) -> float:
+        """The part of the text that is links, 0 to 1."""
+        if not self.block.links or not self.length:
+            return 0.0
+        return min(1.0, sum(len(link.text) for link in self.block.links) / self.length)
+
+    @cached_property
+    def key(self) -> str:
+        """See `key_of`."""
+        return key_of(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words; of text without spaces, half the characters."""
+        count = len(_WORD.findall(self.text))
+        return max(count, self.length // 4 if not self.text.isascii() else 0)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the last sign but quotation marks and brackets ends a sentence."""
+        return self.text.rstrip(" \"'”’»›)]“").endswith(tuple(SENTENCE_END))
+
+    @property
+    def is_prose(self) -> bool:
+        """Running text, as far as its length and its end tell."""
+        return self.words >= _PROSE_WORDS and self.ends_sentence and self.linked < 0.5  # noqa: PLR2004
+
+    def whole(self, category: str) -> Opening | None:
+        """The phrase of this category that is all the block says, signs aside."""
+        found = self.openings.get(category)
+        if found is not None and not self.text[found.end :].strip(_AFTER):
+            return found
+        return None
+
+    def rest(self, found: Opening) -> str:
+        """The text after a phrase and the separator behind it."""
+        return self.text[self.rest_at(found) :].strip()
+
+    def rest_at(self, found: Opening) -> int:
+        """Where `rest` begins."""
+        match = _SEPARATOR.match(self.text, found.end)
+        return match.end() if match else found.end
+
+    def separated(self, found: Opening) -> bool:
+        """Whether a colon, an arrow or the like stands between the phrase and what follows."""
+        return _SEPARATOR.match(self.text, found.end) is not None
+
+    def mentions(self, category: str) -> str | None:
+        """See `Index.mention`."""
+        return self._index.mention(category, self.text)
+
+    def fits(self, category: str) -> bool:
+        """See `Index.fits`."""
+        return self._index.fits(category, self.text)
+
+
+@dataclass
+class Story:
+    """A body as the rules read it, with what the article says of itself."""
+
+    views: list[View]
+    guide: Guide
+    headlines: frozenset[str] = frozenset()
+    """Keys (`key_of`) of headline and alternative headline."""
+    description: str = ""
+    names: frozenset[str] = frozenset()
+    """Keys of the site's and the publisher's name."""
+    authors: tuple[str, ...] = ()
+    """Keys of the authors' names."""
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.length = max(1, sum(view.length for view in self.views))
+
+    @classmethod
+    def of(cls, article: Article, body: Iterable[Block], guide: Guide) -> Story:
+        """Read a body of this article: its own, or that of a live update."""
+        titles = (article.headline, article.alternative_headline)
+        return cls(
+            [View(at, block, guide.index) for at, block in enumerate(body)],
+            guide,
+            frozenset(key for title in titles if title and (key := key_of(title))),
+            key_of(article.description or ""),
+            frozenset(key_of(name) for name in (article.site, article.publisher) if name),
+            tuple(key for author in article.authors if (key := key_of(author.name))),
+        )
+
+    def from_end(self, view: View) -> int:
+        """How many blocks follow; 0 is the last."""
+        return len(self.views) - 1 - view.at
+
+    def run(self, start: int) -> Iterator[View]:
+        """The blocks from `start` on, as long as what they add up to is within the guard."""
+        taken = 0
+        for view in self.views[start:]:
+            taken += view.length
+            if taken > self.guide.max_share * self.length:
+                return
+            yield view
