@@ -13,7 +13,8 @@ import pytest
 
 from scrapers import registry, stats
 from scrapers.addon import settings_types
-from scrapers.extraction import Diagnosis
+from scrapers.cleaning import RULES
+from scrapers.extraction import Diagnosis, select
 from scrapers.extraction.fields import Fields
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,6 +90,19 @@ def test_every_stat_of_a_pipeline_is_explained():
 def test_every_constant_of_stats_has_a_docstring():
     values = [value for key, value in vars(stats).items() if key.isupper()]
     assert [value for value, _ in GENERATE["constants"](stats)] == values
+
+
+def rules():
+    """Every rule that can stand in `removed`."""
+    yield from (f"boilerplate.{rule}" for rule in RULES)
+    yield from (f"extraction.{rule}" for _, rule in select._RULES)
+    for source in ROOT.glob("scrapers/extraction/*.py"):
+        yield from re.findall(r"\"((?:extraction|site)\.[a-z_]+)\"", source.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("rule", sorted(set(rules())))
+def test_every_rule_of_removal_has_its_line(rule):
+    assert f"\n| `{rule}` |" in text("boilerplate.md")
 
 
 @pytest.mark.parametrize("diagnosis", Diagnosis)
