@@ -7,11 +7,16 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from scrapers.testing.postgres import PostgresMissing, PostgresServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# No test depends on how fast or how busy the machine is.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
