@@ -30,21 +30,27 @@ _YMD: Final = re.compile(
     r"(?<!\d)(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)\s?[日일]?"
 )
 _DMY: Final = re.compile(_DAY + r"\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])")
+_JAVA_TIME: Final = r"(?=(\d\d:\d\d:\d\d\s[A-Z+\d:]{1,9})\s)\3"
 _NAMED: Final = (
     # 23. November 2026, 23 de noviembre de 2026, 23rd of Nov, 2026
-    (re.compile(_DAY + r"(?:st|nd|rd|th|er|[.ºª°])?[\s.-]{0,2}(?:de |of |d['’])?" + _WORD
-                + r"[.,]{0,2}[\s-]{1,2}(?:de |del |of )?" + _YEAR, re.I), "dmy"),
+    (
+        _DAY
+        + r"(?:st|nd|rd|th|er|[.ºª°])?[\s.-]{0,2}(?:de |of |d['’])?"
+        + _WORD
+        + r"[.,]{0,2}[\s-]{1,2}(?:de |del |of )?"
+        + _YEAR,
+        "dmy",
+    ),
     # November 23rd, 2026; Nov. 23 2026
-    (re.compile(_WORD + r"\.?\s" + _DAY.removeprefix(r"(?<!\d)")
-                + r"(?:st|nd|rd|th)?(?:,\s?|\s|\.\s)" + _YEAR, re.I), "mdy"),
+    (_WORD + r"\.?\s(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\.\s)" + _YEAR, "mdy"),
     # Fri Apr 28 18:03:06 CEST 2023
-    (re.compile(_WORD + r"\s(\d{1,2})\s(?=(\d\d:\d\d:\d\d\s[A-Z+\d:]{1,9})\s)\3\s" + _YEAR), "m,d,t,y"),
+    (_WORD + r"\s(\d{1,2})\s" + _JAVA_TIME + r"\s" + _YEAR, "m,d,t,y"),
     # 2026. november 23., 2026 m. lapkričio 23 d.
-    (re.compile(r"(?<!\d)" + _YEAR + r"(?:\.|\s?m\.|\.\sgada)?,?\s" + _WORD + r"\.?\s(\d{1,2})(?!\d)",
-                re.I), "ymd"),
+    (r"(?<!\d)" + _YEAR + r"(?:\.|\s?m\.)?,?\s" + _WORD + r"\.?\s(\d{1,2})(?!\d)", "ymd"),
     # 2026. gada 23. novembris
-    (re.compile(r"(?<!\d)" + _YEAR + r"\.\sgada\s(\d{1,2})\.\s" + _WORD, re.I), "ydm"),
-)  # fmt: skip
+    (r"(?<!\d)" + _YEAR + r"\.\sgada\s(\d{1,2})\.\s" + _WORD, "ydm"),
+)
+_PATTERNS: Final = [(re.compile(pattern, re.I), order) for pattern, order in _NAMED]
 _TIME: Final = re.compile(
     r"(?<![\d.,/])(?P<before>午前|午後|上午|下午|오전|오후)?\s?(?P<hour>\d{1,2})"
     r"(?:\s?(?:[:∶：h.]|時|时|시)\s?(?P<minute>\d\d?)(?!\d)(?:\s?[:.分분]\s?(?P<second>\d\d)(?!\d))?\s?[분分]?"
@@ -95,7 +101,7 @@ def _days(text: str, language: str | None) -> Iterator[_Hit | None]:
         if day := _numeric(hit, language):
             yield day, hit.start(), hit.end()
             break
-    for pattern, order in _NAMED:
+    for pattern, order in _PATTERNS:
         yield _named(pattern, order, text, language)
 
 
@@ -143,7 +149,7 @@ def _numeric(hit: re.Match[str], language: str | None) -> tuple[int, int, int] |
     if not order:
         return None
     day, month = (first, second) if order == "dm" else (second, first)
-    return (_year(year, language), month, day) if 1 <= month <= _TWELVE and 1 <= day else None
+    return (_year(year, language), month, day) if 1 <= month <= _TWELVE and day >= 1 else None
 
 
 def _order(language: str | None, same: bool) -> str:  # noqa: FBT001  # both orders agree
@@ -152,7 +158,7 @@ def _order(language: str | None, same: bool) -> str:  # noqa: FBT001  # both ord
         return "dm"
     if code in _MONTH_FIRST:
         return "md"
-    # English without a country, or no language at all: either order is possible, so neither is said.
+    # English without a country, or no language at all: either order is possible.
     return "" if code in ("", "en") else "dm"
 
 

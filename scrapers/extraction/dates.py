@@ -20,6 +20,8 @@ _EARLIEST: Final = 1700
 _LATEST: Final = 2099
 _SLACK: Final = timedelta(days=400)
 """How far a date may lie after the day its page was fetched; pages do announce the next season."""
+_MIDNIGHT: Final = 24
+"""Hour that ISO 8601 also calls 0 of the next day."""
 _LONGEST: Final = 400
 """Characters of a text that are looked at."""
 
@@ -43,18 +45,38 @@ _URL_DATE: Final = re.compile(
 )
 
 _HOURS: Final = {
-    **dict.fromkeys("UTC GMT Z WET UT".split(), 0.0),
-    **dict.fromkeys("CET MEZ BST WEST WAT".split(), 1.0),
-    **dict.fromkeys("CEST MESZ EET SAST CAT".split(), 2.0),
-    **dict.fromkeys("EEST MSK TRT EAT".split(), 3.0),
-    **dict.fromkeys("PKT".split(), 5.0),
-    **dict.fromkeys("WIB ICT".split(), 7.0),
-    **dict.fromkeys("SGT HKT AWST WITA PHT".split(), 8.0),
-    **dict.fromkeys("JST KST WIT".split(), 9.0),
-    **{"IST": 5.5, "NPT": 5.75, "ACST": 9.5, "ACDT": 10.5, "AEST": 10.0, "AEDT": 11.0},
-    **{"NZST": 12.0, "NZDT": 13.0, "ART": -3.0, "BRT": -3.0, "AST": -4.0, "EDT": -4.0},
-    **{"EST": -5.0, "CDT": -5.0, "CST": -6.0, "MDT": -6.0, "MST": -7.0, "PDT": -7.0},
-    **{"PST": -8.0, "AKST": -9.0, "AKDT": -8.0, "HST": -10.0, "NST": -3.5, "NDT": -2.5},
+    **dict.fromkeys(["UTC", "GMT", "Z", "WET", "UT"], 0.0),
+    **dict.fromkeys(["CET", "MEZ", "BST", "WEST", "WAT"], 1.0),
+    **dict.fromkeys(["CEST", "MESZ", "EET", "SAST", "CAT"], 2.0),
+    **dict.fromkeys(["EEST", "MSK", "TRT", "EAT"], 3.0),
+    **dict.fromkeys(["PKT"], 5.0),
+    **dict.fromkeys(["WIB", "ICT"], 7.0),
+    **dict.fromkeys(["SGT", "HKT", "AWST", "WITA", "PHT"], 8.0),
+    **dict.fromkeys(["JST", "KST", "WIT"], 9.0),
+    "IST": 5.5,
+    "NPT": 5.75,
+    "ACST": 9.5,
+    "ACDT": 10.5,
+    "AEST": 10.0,
+    "AEDT": 11.0,
+    "NZST": 12.0,
+    "NZDT": 13.0,
+    "ART": -3.0,
+    "BRT": -3.0,
+    "AST": -4.0,
+    "EDT": -4.0,
+    "EST": -5.0,
+    "CDT": -5.0,
+    "CST": -6.0,
+    "MDT": -6.0,
+    "MST": -7.0,
+    "PDT": -7.0,
+    "PST": -8.0,
+    "AKST": -9.0,
+    "AKDT": -8.0,
+    "HST": -10.0,
+    "NST": -3.5,
+    "NDT": -2.5,
 }
 _PLACES: Final = {
     "ET": "America/New_York",
@@ -169,7 +191,7 @@ def _stamp(  # noqa: PLR0913, PLR0917  # the parts of one date
 ) -> Stamp | None:
     notes = []
     year, month, day, hour, minute, second = parts
-    next_day = hour == 24 and minute == second == 0  # ISO 8601's other midnight
+    next_day = hour == _MIDNIGHT and minute == second == 0  # ISO 8601's other midnight
     try:
         value = datetime(year, month, day, 0 if next_day else hour, minute, min(second, 59), micro)  # noqa: DTZ001  # the zone comes below
         if next_day:

@@ -18,12 +18,31 @@ __all__ = ["Candidate", "SiteNames", "choose_headlines", "without_site"]
 
 # Between a headline and a site's name. A hyphen, a colon and a dash need space around them, since
 # they stand inside headlines too; the bars of CJK typography need none.
-_SEPARATOR: Final = re.compile(r"\s+(?:[|‖¦•·»«›‹~/]|::|-{1,2}|[–—―]|<|>)\s+|\s*[｜ㅣ│┃]\s*|：|\s:\s")
+_SEPARATOR: Final = re.compile(
+    r"\s+(?:[|‖¦•·»«›‹~/]|::|-{1,2}|[–—―]|<|>)\s+|\s*[｜ㅣ│┃]\s*|：|\s:\s"
+)
 _MOST_WORDS: Final = 6
 """Words that the name of a site, or of a section beside it, has at most."""
 _SHORTEST: Final = 4
 """Letters that a word must have to tell a site by."""
-_COMMON: Final = frozenset("news online blog home the www com net org de info web site live".split())
+_COMMON: Final = frozenset(
+    [
+        "news",
+        "online",
+        "blog",
+        "home",
+        "the",
+        "www",
+        "com",
+        "net",
+        "org",
+        "de",
+        "info",
+        "web",
+        "site",
+        "live",
+    ]
+)
 
 
 class SiteNames:
@@ -43,6 +62,11 @@ class SiteNames:
         labels = [label for label in host.lower().split(".") if label not in ("www", "m", "amp")]
         self._labels = frozenset(labels[:-1])
         self._host = "".join(labels).replace("-", "")
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the site's name and no more."""
+        folded = fold(text)
+        return folded in self._names or "".join(folded.split()) == self._host
 
     def match(self, text: str) -> bool:
         """Whether a part of a title is the site's name, perhaps with a word or two about it."""
@@ -79,12 +103,16 @@ def without_site(text: str, site: SiteNames, others: Iterable[str] = ()) -> str:
     for cut in cuts:
         if fold(text[: cut.start()]) in known:
             return text[: cut.start()].rstrip()
-    parts = [text[a:b] for a, b in zip([0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True)]  # fmt: skip
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     end, start = len(parts), 0
     if site.match(parts[-1]):
         end -= 1
         # A section between: "Headline | Politics | The Paper", all cut by the same sign.
-        while end > 1 and cuts[end - 1].group() == cuts[-1].group() and _is_section(cuts, parts, end):
+        while (
+            end > 1 and cuts[end - 1].group() == cuts[-1].group() and _is_section(cuts, parts, end)
+        ):
             end -= 1
     elif site.match(parts[0]):
         start = 1
@@ -106,8 +134,17 @@ class Candidate(NamedTuple):
 
 
 # Looked through in this order; a visible heading comes second, see `choose_headlines`.
-_META: Final = ("og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title")
-_KICKER: Final = re.compile(r"^(.{2,60}?)(?:\s*[:：|/]\s+|\s+[–—-]\s+|\s*[:：](?=[«„“\"『「]))(.{8,})$")
+_META: Final = (
+    "og:title",
+    "twitter:title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+)
+_KICKER: Final = re.compile(
+    r"^(.{2,60}?)(?:\s*[:：|/]\s+|\s+[–—-]\s+|\s*[:：](?=[«„“\"『「]))(.{8,})$"
+)
 _SECTION: Final = re.compile(r"\s*[-–—|:：｜ㅣ/]\s*\S{1,20}(?:\s\S{1,20})?")
 _NOT_HEADLINES: Final = frozenset(("nav", "li", "footer", "aside", "form", "dialog", "figure"))
 _LEAST: Final = 0.3
@@ -196,14 +233,15 @@ def _likeness(one: str, other: str) -> float:
     if " " in first and " " in second:
         a, b = set(first.split()), set(second.split())
         return len(a & b) / min(max(len(a), 3), max(len(b), 3))
-    return min(len(first), len(second)) / max(len(first), len(second)) if first in second or second in first else 0.0  # fmt: skip
+    short, long = sorted((first, second), key=len)
+    return len(short) / len(long) if short in long else 0.0
 
 
 def _without_kicker(found: list[Candidate]) -> list[Candidate]:
     """Put first what others of the page show to be the headline alone.
 
-    "Kicker: Headline" gives way to the social title that is the headline alone, or that puts another
-    kicker before it; "Headline-Section" to the one that ends before.
+    "Kicker: Headline" gives way to the social title that is the headline alone, or that puts
+    another kicker before it; "Headline-Section" to the one that ends before.
     """
     if not found:
         return found

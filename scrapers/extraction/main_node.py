@@ -38,14 +38,15 @@ def article_nodes(
         nodes: of the page, flattened.
         page: the addresses and the headlines it goes by.
     """
-    keys = {url_key(url) for url in page[0]}
+    urls = frozenset(page[0])
+    keys = frozenset(map(url_key, urls))
     headlines = [folded for text in page[1] if (folded := fold(text))]
     ranked = []
     for place, node in enumerate(nodes):
         rank = _rank(node)
         if rank is None:
             continue
-        same_url, same_headline = _same_url(node, keys), _same_headline(node, headlines)
+        same_url, same_headline = _same_url(node, urls, keys), _same_headline(node, headlines)
         if rank and not (same_url or same_headline):
             continue
         if same_headline is False and same_url is False:
@@ -71,14 +72,15 @@ def _rank(node: dict[str, Any]) -> int | None:
     return 3 if not _PAGES.isdisjoint(kinds) else None
 
 
-def _same_url(node: dict[str, Any], keys: set[str]) -> bool | None:
+def _same_url(node: dict[str, Any], known: frozenset[str], keys: frozenset[str]) -> bool | None:
     """``None`` where the node gives no address."""
     values = [part for name in _ADDRESSES for part in as_list(node.get(name))]
     said = (first_text(value, "@id", "url") for value in values)
     urls = [text for text in said if text and text.startswith(("http:", "https:"))]
     if not urls:
         return None
-    return any(url_key(url.split("#", 1)[0]) in keys for url in urls)
+    plain = {url.split("#", 1)[0] for url in urls}
+    return not known.isdisjoint(plain) or any(url_key(url) in keys for url in plain)
 
 
 def _same_headline(node: dict[str, Any], headlines: list[str]) -> bool | None:

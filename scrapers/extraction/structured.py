@@ -168,9 +168,7 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
         links.setdefault(rel, []).append(element)
 
 
-def _read_microdata(
-    tree: HtmlElement, headings: list[HtmlElement]
-) -> dict[str, list[HtmlElement]]:
+def _read_microdata(tree: HtmlElement, headings: list[HtmlElement]) -> dict[str, list[HtmlElement]]:
     """Properties of one article item: that around the headline, else the first one."""
     elements = cast("list[HtmlElement]", _ITEMPROPS(tree))  # a path to elements gives elements
     owned: dict[HtmlElement | None, list[HtmlElement]] = {}
@@ -178,7 +176,11 @@ def _read_microdata(
         owner = _owner(element)
         if owner is None or is_article(owner.get("itemtype") or ""):
             owned.setdefault(owner, []).append(element)
-    around = {owner for owner in (_article_around(heading) for heading in headings[:20]) if owner is not None}
+    around = {
+        owner
+        for owner in (_article_around(heading) for heading in headings[:20])
+        if owner is not None
+    }
     items = [owner for owner in owned if owner is not None]
     main = next((item for item in items if item in around), items[0] if items else None)
     found: dict[str, list[HtmlElement]] = {}

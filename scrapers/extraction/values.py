@@ -6,6 +6,7 @@ text or ``None``. Nothing here follows nested values by recursion.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +34,26 @@ _INVISIBLE: Final = dict.fromkeys(
 )
 _INVISIBLE_ANY: Final = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _UNSEEN: Final = frozenset(("script", "style", "svg", "noscript", "template"))
-_BREAKING: Final = frozenset("br p div li ul ol dd dt td th tr section figcaption h2 h3 h4".split())
+_BREAKING: Final = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dd",
+        "dt",
+        "td",
+        "th",
+        "tr",
+        "section",
+        "figcaption",
+        "h2",
+        "h3",
+        "h4",
+    ]
+)
 _PARTS: Final = 2_000
 """Pieces of one element's text that are read."""
 _WORD: Final = re.compile(r"\w+")
@@ -133,6 +153,7 @@ def types_of(node: Any) -> tuple[str, ...]:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def fold(text: str | None) -> str:
     """Text as a key to compare by: words in lower case, one space between."""
     return " ".join(_WORD.findall(text.casefold())) if text else ""

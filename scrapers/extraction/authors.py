@@ -1,0 +1,209 @@
+"""Who signs the page: from JSON-LD, meta tags, microdata and the visible byline.
+
+Order of trust: people in JSON-LD, in meta tags, in microdata, in the byline near the headline; then
+the office or agency that JSON-LD or a meta tag names. A page that signs with its own name does say
+so, but people go before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scrapers.extraction.byline import read_byline
+from scrapers.extraction.byline_place import visible_bylines
+from scrapers.extraction.values import as_list, clean, element_text, first_text, fold, types_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction.headline import SiteNames
+    from scrapers.extraction.page import Page
+    from scrapers.extraction.structured import Structured
+    from scrapers.items import Author
+
+__all__ = ["Signed", "choose_authors"]
+
+_META: Final = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "cxenseparse:author",
+    "article:author_name",
+    "og:article:author",
+    "og:author",
+    "news_author",
+    "author_name",
+    "citation_author",
+    "dc.creator.personalname",
+    "cxense:author",
+    "tweetmeme-author",
+    "autor",
+]
+_MOST: Final = 30
+_OFFICE: Final = "json-ld:office"
+_OFFICES: Final = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "Brand"))
+
+
+class Signed(NamedTuple):
+    """The authors that one source gives."""
+
+    authors: list[Author]
+    source: str
+    raw: str
+
+
+def choose_authors(
+    page: Page,
+    structured: Structured,
+    site: SiteNames,
+    language: str | None,
+    headings: list[HtmlElement],
+) -> Signed | None:
+    """The authors of the most trusted source that names a person, else the office that signs.
+
+    Args:
+        page: for its address and tree.
+        structured: of the page.
+        site: what the site calls itself; its name alone is the weakest answer.
+        language: of the page, for the words around names.
+        headings: where the visible byline is looked for nearby.
+    """
+    offices: list[tuple[int, Signed]] = []
+    for signed in _sources(page, structured, language, headings):
+        others = [author for author in signed.authors if not site.match(author.name)]
+        visible = signed.source.startswith("markup")
+        # What JSON-LD signs with an office, only a byline that is plainly a person's overrules.
+        far = signed.source == "markup:author_box"
+        if visible and offices and (far or not any(_is_person(one.name) for one in others)):
+            continue
+        if others and signed.source != _OFFICE:
+            return signed._replace(authors=others[:_MOST])
+        # An agency goes before the medium itself, and what JSON-LD says before a meta tag.
+        rank = 0 if others else 1 + (not signed.source.startswith("json-ld"))
+        offices.append((rank, signed._replace(authors=(others or signed.authors)[:_MOST])))
+    return min(offices, key=lambda ranked: ranked[0])[1] if offices else None
+
+
+def _is_person(name: str) -> bool:
+    """Two words at least, each with a capital; or a name in a script without spaces."""
+    words = name.split()
+    if len(words) == 1:
+        return not name.isascii() and not name.islower() and not name.isupper()
+    return sum(word[:1].isupper() for word in words) > 1 and "/" not in name
+
+
+def _sources(
+    page: Page, structured: Structured, language: str | None, headings: list[HtmlElement]
+) -> Iterator[Signed]:
+    for node in structured.articles[:3]:
+        for name in ("author", "creator"):
+            signed = _from_json_ld(page, structured, node.get(name), language)
+            if signed.authors:
+                yield signed
+    for name in _META:
+        authors: list[Author] = []
+        values = structured.meta.get(name, ())[:_MOST]
+        for value in values:
+            if "://" not in value:
+                _extend(authors, read_byline(value, language))
+        if authors:
+            yield Signed(authors, f"meta:{name}", "; ".join(values))
+    if labelled := _from_labels(structured, language):
+        yield labelled
+    yield from _from_microdata(page, structured, language)
+    yield from (Signed(*found) for found in visible_bylines(page, headings, language))
+
+
+def _from_json_ld(page: Page, structured: Structured, value: Any, language: str | None) -> Signed:
+    authors: list[Author] = []
+    offices: list[Author] = []
+    raws = []
+    for part in as_list(value)[:_MOST]:
+        one = structured.resolve(part)
+        name = _name(one)
+        if name is None:
+            continue
+        raws.append(name)
+        read = read_byline(name, language)
+        if isinstance(one, dict) and len(read) == 1:
+            read = [_described(page, read[0], one)]
+        kinds = types_of(one)
+        is_office = bool(kinds) and _OFFICES.issuperset(kinds)
+        _extend(offices if is_office else authors, read)
+    if authors:
+        _extend(authors, offices)
+        return Signed(authors, "json-ld:author", "; ".join(raws))
+    return Signed(offices, _OFFICE, "; ".join(raws))
+
+
+def _name(one: Any) -> str | None:
+    if not isinstance(one, dict):
+        return clean(one)
+    name = first_text(one, "name", "byline", "headline")
+    if name:
+        return name
+    given, family = first_text(one.get("givenName")), first_text(one.get("familyName"))
+    return f"{given or ''} {family or ''}".strip() or None
+
+
+def _described(page: Page, author: Author, node: dict[str, Any]) -> Author:
+    """With the page and the role that JSON-LD gives a person."""
+    links = [*as_list(node.get("url")), *as_list(node.get("sameAs")), node.get("@id")]
+    for link in links:
+        # A fragment names a node, not a page; a path alone is a link, a bare word is none.
+        if isinstance(link, str) and "#" not in link and ("://" in link or link.startswith("/")):
+            url = page.absolute(link)
+            if url:
+                author.url = url
+                break
+    author.role = author.role or first_text(node.get("jobTitle"), "name")
+    return author
+
+
+def _from_labels(structured: Structured, language: str | None) -> Signed | None:
+    """``twitter:label1`` "Written by" and ``twitter:data1``, as blog systems write them."""
+    for number in ("1", "2"):
+        labels = structured.meta.get(f"twitter:label{number}")
+        values = structured.meta.get(f"twitter:data{number}")
+        if labels and values and not any(map(str.isdigit, values[0])):
+            # The label is a byline phrase of some language if it vanishes before a name.
+            tried = read_byline(f"{labels[0]} {values[0]}", language)
+            plain = read_byline(values[0], language)
+            if plain and tried and fold(tried[0].name) == fold(plain[0].name):
+                return Signed(plain, f"meta:twitter:data{number}", values[0])
+    return None
+
+
+def _from_microdata(page: Page, structured: Structured, language: str | None) -> Iterator[Signed]:
+    authors: list[Author] = []
+    raws = []
+    for element in structured.microdata.get("author", ())[:_MOST]:
+        names = element.xpath("descendant-or-self::*[@itemprop='name']") if len(element) else []
+        for holder in (names or [element])[:_MOST]:
+            raw = holder.get("content") or element_text(holder)
+            if not raw:
+                continue
+            raws.append(raw)
+            read = read_byline(raw, language)
+            link = element.get("href") or holder.get("href")
+            if len(read) == 1 and link:
+                read[0].url = page.absolute(link)
+            _extend(authors, read)
+    if authors:
+        yield Signed(authors, "microdata:author", "; ".join(raws))
+
+
+def _extend(authors: list[Author], more: list[Author]) -> None:
+    """Add those not there yet."""
+    known = {fold(author.name) for author in authors}
+    for author in more:
+        if fold(author.name) not in known:
+            known.add(fold(author.name))
+            authors.append(author)

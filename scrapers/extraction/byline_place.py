@@ -1,0 +1,209 @@
+"""Where the visible byline is: elements that say so, near the headline and nowhere else.
+
+Runs only on pages whose structured data names nobody, since it looks at every element.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+from scrapers.extraction.byline import opens_byline, read_byline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction.page import Page
+    from scrapers.items import Author
+
+__all__ = ["visible_bylines"]
+
+_AFTER: Final = 400
+"""Elements after the headline among which its byline is looked for."""
+_BEFORE: Final = 60
+_MOST_ELEMENTS: Final = 60_000
+_LONGEST: Final = 250
+"""Characters of a byline; more is a biography or a box."""
+_SPOKEN: Final = 40
+"""Elements after the headline in which a text that opens with "By" is a byline, even plain."""
+_GROUP: Final = 15
+"""Elements that may stand between two names of one byline."""
+_FIRST: Final = 2
+_DEPTH: Final = 12
+_MOST_NEAR: Final = 60
+_MOST_FAR: Final = 12
+
+_SURE, _STRONG, _WEAK = 3, 2, 1
+
+_WORD: Final = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))"
+    r"(by-?lines?|authors?|autore?n?|autori|auteurs?|autora|verfasser|writers?|signature|firma|firmante"
+    r"|yazar|penulis|tac-?gia|redaktor|skribent|journalists?|reporters?|forfatter|kirjoittaja|szerzo)"
+    r"(?=$|[\s_-]|[A-Z0-9]|names?\b|link\b)",
+    re.I,
+)
+_NAME: Final = re.compile(
+    r"(?:author|byline|autor|auteur|writer)s?[_-]*(?:full)?[_-]*names?(?:$|[\s_-])", re.I
+)
+_NOT_IT: Final = re.compile(
+    r"bio\b|biograph|avatar|image|img|photo|picture|portrait|social|follow|share|more|related|teaser|card"
+    r"|popular|comment|sidebar|newsletter|footer|widget|description|desc\b|about|job|role|position|title\b"
+    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit",
+    re.I,
+)
+_HREF: Final = re.compile(
+    r"/(?:authors?|autore?n?|autor[ae]s?|auteurs?|autori|people|persons?|profiles?|staff|team|redaktion"
+    r"|journalists?|journalist|reporters?|contributors?|writers?|by|columnists?|redakcja|yazar|yazarlar"
+    r"|tacgia|penulis|firmas|correspondents?|korrespondenten|verfasser|skribent)/[^/?#]{2,}",
+    re.I,
+)
+_BAD_TAGS: Final = frozenset(("nav", "footer", "aside", "form", "dialog", "figure", "figcaption"))
+_BAD_CLASS: Final = re.compile(
+    r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing",
+    re.I,
+)
+
+_Place = tuple[int, "HtmlElement", int]
+
+
+def visible_bylines(
+    page: Page, headings: list[HtmlElement], language: str | None
+) -> Iterator[tuple[list[Author], str, str]]:
+    """Bylines near the headline as (authors, source, raw), the best first.
+
+    Args:
+        page: whose tree is looked through once.
+        headings: elements of the headline; without one nothing is near it.
+        language: of the page.
+    """
+    near = _near(page, headings, language)
+    for at, (position, element, strength) in enumerate(near):
+        group = [element]
+        last = position
+        for where, other, its in near[at + 1 : at + 20]:
+            alike = its == strength and other.get("class") == element.get("class")
+            if where - last > _GROUP or other.tag != element.tag or not alike:
+                break
+            group.append(other)
+            last = where
+        authors, raw = _read(page, group, language)
+        if authors:
+            yield authors, "markup:byline", raw
+    # Far from the headline, as in a box at the end: believed where it is the only name on the page.
+    found: dict[str, tuple[list[Author], str]] = {}
+    for element in _far(page):
+        authors, raw = _read(page, [element], language)
+        if len(authors) == 1:
+            found.setdefault(authors[0].name.casefold(), (authors, raw))
+    if len(found) == 1:
+        authors, raw = found.popitem()[1]
+        yield authors, "markup:author_box", raw
+
+
+def _near(page: Page, headings: list[HtmlElement], language: str | None) -> list[_Place]:
+    """Candidates after the headline, the surest first, then those above it."""
+    start: int | None = None
+    above: list[_Place] = []
+    below: list[_Place] = []
+    heads = set(headings)
+    if not heads:
+        return []
+    for position, element in enumerate(page.tree.iter()):
+        if position > _MOST_ELEMENTS or (start is not None and position - start > _AFTER):
+            break
+        if start is None and element in heads:
+            start = position
+        strength = _strength(element)
+        if not strength and start is not None and position - start <= _SPOKEN:
+            strength = _WEAK if opens_byline(element.text, language) else 0
+        if strength:
+            (above if start is None else below).append((position, element, strength))
+    if start is None:
+        return []
+    above = [one for one in above if start - one[0] <= _BEFORE]
+    ranked = [*sorted(below, key=lambda one: (-one[2], one[0])), *reversed(above)]
+    return [one for one in ranked[:_MOST_NEAR] if not _in_furniture(one[1])]
+
+
+def _far(page: Page) -> list[HtmlElement]:
+    """Elements anywhere that are surely an author's name."""
+    everywhere = itertools.islice(page.tree.iter(), _MOST_ELEMENTS)
+    sure = (element for element in everywhere if _strength(element) == _SURE)
+    return [one for one in itertools.islice(sure, _MOST_FAR) if not _in_furniture(one)]
+
+
+def _strength(element: HtmlElement) -> int:
+    tag = element.tag
+    if tag == "address":
+        return _STRONG
+    if tag == "a":
+        if "author" in (element.get("rel") or ""):
+            return _SURE
+        href = element.get("href")
+        if href and _HREF.search(href):
+            return _STRONG
+    names = element.get("class") or element.get("data-testid") or element.get("id")
+    return _of_class(names) if names else 0
+
+
+@functools.lru_cache(maxsize=8192)
+def _of_class(names: str) -> int:
+    best = 0
+    for name in names[:500].split()[:12]:
+        if _NAME.search(name):
+            return _SURE
+        if _WORD.search(name) and not _NOT_IT.search(name):
+            best = _WEAK
+    return best
+
+
+def _in_furniture(element: HtmlElement) -> bool:
+    for depth, above in enumerate(element.iterancestors()):
+        if above.tag in _BAD_TAGS:
+            return True
+        if depth > _DEPTH or above.tag in ("article", "main", "body"):
+            return False
+        names = above.get("class")
+        if names and _BAD_CLASS.search(names):
+            return True
+    return False
+
+
+def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[list[Author], str]:
+    """Names of the links to authors in these elements, else of their texts."""
+    authors: list[Author] = []
+    raws: list[str] = []
+    for element in group:
+        links = [element] if element.tag == "a" else [
+            link for link in element.iter("a") if _strength(link) >= _STRONG
+        ][:_MOST_NEAR]  # fmt: skip
+        for holder in links or [element]:
+            text = _pieces(holder)
+            if not text:
+                continue
+            raws.append(text)
+            read = read_byline(text, language, until_other=True)
+            if holder.tag == "a" and len(read) == 1:
+                read[0].url = page.absolute(holder.get("href"))
+            known = {author.name.casefold() for author in authors}
+            authors += [author for author in read if author.name.casefold() not in known]
+    return authors, "; ".join(raws)
+
+
+def _pieces(element: HtmlElement) -> str | None:
+    """The texts of an element with a bar where a tag parts them; ``None`` for a long one."""
+    parts = []
+    length = 0
+    for text in element.itertext("*"):
+        text = " ".join(text.split())  # noqa: PLW2901  # cleaned
+        if text:
+            parts.append(text)
+            length += len(text)
+        if length > _LONGEST:
+            # Names come first in a box; what follows them is a biography.
+            break
+    return " | ".join(parts[: _FIRST if length > _LONGEST else None]) or None

@@ -1,0 +1,132 @@
+"""Which language a page says it is in, and which a text is in."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from scrapers.extraction.values import as_list, first_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scrapers.extraction.page import Page
+    from scrapers.extraction.structured import Structured
+
+__all__ = ["Guess", "Stated", "detect", "read_tag", "stated_language"]
+
+_TAG: Final = re.compile(
+    r"(?P<base>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:[-_.@].{0,20})?",
+    re.I,
+)
+# Countries that pages put where a language belongs, and codes that were replaced.
+_RENAMED: Final = {
+    "iw": "he", "in": "id", "ji": "yi", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk",
+    "kr": "ko", "cn": "zh", "vn": "vi", "eng": "en", "ger": "de", "deu": "de", "fra": "fr",
+    "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "rus": "ru", "jpn": "ja", "nb": "nb",
+}  # fmt: skip
+_NAMES: Final = {
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr",
+    "español": "es", "spanish": "es", "italiano": "it", "italian": "it", "português": "pt",
+    "portuguese": "pt", "русский": "ru", "russian": "ru", "日本語": "ja", "japanese": "ja",
+    "中文": "zh", "chinese": "zh", "한국어": "ko", "korean": "ko", "العربية": "ar", "arabic": "ar",
+    "türkçe": "tr", "turkish": "tr", "nederlands": "nl", "dutch": "nl", "polski": "pl",
+    "polish": "pl", "svenska": "sv", "swedish": "sv", "hindi": "hi", "українська": "uk",
+}  # fmt: skip
+_NONE: Final = frozenset(("und", "mul", "zxx", "mis", "xx", "xxx"))
+
+_LEAST_LETTERS: Final = 25
+SAMPLE: Final = 2_000
+"""Characters of a text that are looked at: more changes nothing and costs time."""
+
+
+class Stated(NamedTuple):
+    """The language a page states."""
+
+    tag: str
+    source: str
+    raw: str
+
+
+class Guess(NamedTuple):
+    """The language of a text."""
+
+    base: str
+    """ISO 639-1 code."""
+    probability: float
+    """0-1, of the languages considered."""
+
+
+def read_tag(raw: str | None) -> str | None:
+    """A language tag as BCP 47 writes it: ``en_us.UTF-8`` gives ``en-US``, ``German`` ``de``.
+
+    ``None`` where it names no language.
+    """
+    raw = (raw or "").split(",")[0].strip()
+    if raw.lower() in _NAMES:
+        return _NAMES[raw.lower()]
+    found = _TAG.fullmatch(raw)
+    if found is None or found["base"].lower() in _NONE:
+        return None
+    base = _RENAMED.get(found["base"].lower(), found["base"].lower())
+    parts = [base]
+    if found["script"]:
+        parts.append(found["script"].title())
+    if found["region"]:
+        parts.append(found["region"].upper())
+    return "-".join(parts)
+
+
+def stated_language(page: Page, structured: Structured) -> Stated | None:
+    """What the page says, by order of trust.
+
+    JSON-LD ``inLanguage`` speaks of the article, ``<html lang>`` of the page around it;
+    ``og:locale`` and ``content-language`` are often left as the template had them. Where a later
+    one says the same language with its country, that is taken.
+    """
+    found: list[Stated] = []
+    for node in structured.articles[:3]:
+        _add(found, "json-ld:inLanguage", as_list(node.get("inLanguage"))[:3])
+    html = page.tree.attrib
+    _add(found, "markup:html", [html.get("lang"), html.get("xml:lang")])
+    _add(found, "opengraph:og:locale", structured.meta.get("og:locale", ()))
+    for name in ("content-language", "language", "dc.language", "inlanguage"):
+        _add(found, f"meta:{name}", structured.meta.get(name, ()))
+    if not found:
+        return None
+    first = found[0]
+    if "-" not in first.tag:
+        return next((one for one in found if one.tag.startswith(f"{first.tag}-")), first)
+    return first
+
+
+def _add(found: list[Stated], source: str, values: Iterable[Any]) -> None:
+    for value in values:
+        raw = first_text(value, "alternateName", "name")
+        if raw and (tag := read_tag(raw)):
+            found.append(Stated(tag, source, raw))
+
+
+def detect(text: str) -> Guess | None:
+    """The language of a text by its letters and their company; the same text gives the same answer.
+
+    Args:
+        text: some sentences; ``None`` comes back for less than a headline's worth of letters.
+    """
+    sample = text[:SAMPLE]
+    # A letter of Chinese or Japanese stands for two or three of an alphabet's.
+    letters = sum(3 if letter >= "\u2e80" else 1 for letter in sample if letter.isalpha())
+    if letters < _LEAST_LETTERS:
+        return None
+    base, probability = _identifier().classify(sample)
+    return Guess(base, float(probability))
+
+
+@functools.lru_cache(maxsize=1)
+def _identifier() -> Any:
+    # Its model takes 0.3 s and 40 MB to load: only for a page that needs it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

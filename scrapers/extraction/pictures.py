@@ -1,0 +1,94 @@
+"""One picture's addresses: the largest copy it is offered in, and what all copies share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from scrapers.extraction.values import first_text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["PICTURE", "largest", "picture_key", "pixels"]
+
+PICTURE: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic|bmp|tiff?|svg)(?:$|[?&;,!/])", re.I)
+_ATTRIBUTES = """
+data-src data-original data-lazy-src data-lazy data-full-src data-hi-res-src data-image-src
+data-large-src data-url src
+"""
+_SOURCES: Final = _ATTRIBUTES.split()
+"""Where the address is, lazy loading first: ``src`` holds a grey dot then."""
+_LARGEST: Final = 20_000.0
+_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
+_BETWEEN: Final = re.compile(r",\s+|(?<=\d[wx]),")
+_SIZE_IN_NAME: Final = re.compile(
+    r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)|@\dx(?=\.\w{3,4}$)", re.I
+)
+_SIZE_IN_PATH: Final = re.compile(
+    r"/(?:[a-z]{1,3}_[^/,]{1,30}(?:,[a-z]{1,3}_[^/,]{1,30}){0,8}|\d{2,4}x\d{2,4}|\d{3,4}w|"
+    r"(?:w|h|width|height|size|q|quality)[=_-]?\d{2,4}|"
+    r"(?:fit|smart|resize|crop|fill)[-_/][^/]{0,60})(?=/)",
+    re.I,
+)
+
+
+def picture_key(url: str) -> str:
+    """What a picture's addresses have in common, whatever size they ask for."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    path = _SIZE_IN_PATH.sub("", _SIZE_IN_NAME.sub("", parts.path))
+    if not PICTURE.search(parts.path):
+        # An address without a file name says which picture in its query.
+        kept = [part for part in parts.query.split("&") if not _is_size(part)]
+        return f"{parts.netloc}{path}?{'&'.join(kept)}"
+    return f"{parts.netloc}{path}"
+
+
+def _is_size(part: str) -> bool:
+    name = part.split("=", 1)[0].lower()
+    return name in _SIZE_PARAMETERS or not name
+
+
+_PARAMETERS = """
+w h width height q quality fit crop resize format fm auto dpr s size sw sh strip ixlib rect mode
+scale ssl cache v ver version im impolicy imwidth op_usm c g
+"""
+_SIZE_PARAMETERS: Final = frozenset(_PARAMETERS.split())
+
+
+def largest(element: HtmlElement) -> tuple[str | None, float]:
+    """The address of the largest copy an ``<img>`` or ``<source>`` names, and its width or 0."""
+    best: tuple[str | None, float] = (None, 0.0)
+    for name in _SETS:
+        for candidate in _BETWEEN.split((element.get(name) or "")[:10_000])[:40]:
+            url, _, descriptor = candidate.strip().partition(" ")
+            size = _size(descriptor.strip())
+            if url and not url.startswith("data:") and size > best[1]:
+                best = (url, size)
+    if best[0] is not None and best[1] >= 1:
+        return best
+    for name in _SOURCES:
+        raw = element.get(name)
+        if raw and not raw.startswith("data:"):
+            return raw, 0.0
+    return best[0], 0.0
+
+
+def _size(descriptor: str) -> float:
+    """Pixels of ``800w``; of ``2x`` or nothing a fraction, since the width is not told."""
+    try:
+        number = float(descriptor[:-1]) if descriptor else 1.0
+    except ValueError:
+        return 0.0
+    return min(number, _LARGEST) if descriptor.endswith("w") else min(number, 9.0) * 0.001
+
+
+def pixels(value: Any) -> int | None:
+    """``"1200px"``, ``1200.0`` and ``{"value": 1200}`` are 1200."""
+    text = first_text(value, "value", "name")
+    found = re.match(r"(\d{1,5})(?:\.\d*)?\s*(?:px)?$", text) if text else None
+    return int(found[1]) or None if found else None
