@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]  # written in Rust
-from scrapy.exceptions import DropItem
 
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
 from scrapers.storage.row import article_key
@@ -75,8 +74,7 @@ class Deduplicate(ArticlePipeline[Settings]):
 
     def _refuse(self, reason: str, first: str | None, what: str) -> None:
         if first is not None:
-            self.dropped(reason)
-            raise DropItem(f"has {what} {first}")
+            self.drop(reason, f"has {what} {first}")
 
 
 class NearCopies:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from scrapy.utils.asyncio import run_in_thread
-
 from scrapers.errors import StoreError
 from scrapers.pipeline import ArticlePipeline
 from scrapers.stats import STORED
@@ -36,6 +34,8 @@ class Store(ArticlePipeline[StoreSettings]):
         self._store = open_store(self.settings)
 
     async def process_item(self, article: Article) -> Article:
+        from scrapy.utils.asyncio import run_in_thread  # `extract` finds this file, without Scrapy
+
         try:
             outcome = await run_in_thread(self._store.save, article)
         except StoreError as error:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pydantic import NonNegativeInt, PositiveInt, ValidationError, field_validator
-from scrapy.exceptions import DropItem
 
 from scrapers.errors import StoreError
 from scrapers.items import Article
@@ -60,15 +59,14 @@ class Validate(ArticlePipeline[Settings]):
         article.seal()
         return article
 
-    def _set_aside(self, article: Article, reason: str, detail: str) -> None:
-        self.dropped(reason)
+    def _set_aside(self, article: Article, reason: str, detail: str) -> NoReturn:
         if self.settings.quarantine:
             try:
                 self._quarantine.put(article, f"{self.name}.{reason}", detail)
             except StoreError as error:
                 self.count("quarantine_failed")
                 logger.error("%s: dropped, and kept nowhere: %s", article.url, error)
-        raise DropItem(detail)
+        self.drop(reason, detail)
 
     def _incomplete(self, article: Article) -> tuple[str, str] | None:
         """Reason and detail, or ``None`` for an article that has all it must."""

@@ -15,7 +15,6 @@ from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.summary import RunSummary, SummarySettings
 from scrapers.pages import ArticleSettings
 from scrapers.sources import SourcesSettings
-from scrapers.storage import StoreSettings
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings, Settings
@@ -26,7 +25,6 @@ PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
     ArticleSettings,
     PolitenessSettings,
-    StoreSettings,
     ProgressSettings,
     SummarySettings,
 )
@@ -34,7 +32,7 @@ PARTS: tuple[type[PartSettings], ...] = (
 
 
 class Addon:
-    """``ADDONS = {"scrapers.Addon": 500}``: pipelines on, feeds able to write articles, run summary.
+    """``ADDONS = {"scrapers.Addon": 500}``: pipelines, feeds that can write articles, run summary.
 
     What the project, a spider or the command line sets wins: a pipeline's number, or ``None`` to
     switch it off.
@@ -50,7 +48,8 @@ class Addon:
         registry.bundled("spiders")
         modules = settings.getlist("SPIDER_MODULES")
         if "spiders" not in modules:
-            settings.set("SPIDER_MODULES", [*modules, "spiders"], settings.getpriority("SPIDER_MODULES") or 0)
+            priority = settings.getpriority("SPIDER_MODULES") or 0
+            settings.set("SPIDER_MODULES", [*modules, "spiders"], priority)
         settings.set("SPIDER_LOADER_CLASS", "scrapers.loader.SiteLoader", "addon")
 
     def update_settings(self, settings: Settings) -> None:

@@ -1,20 +1,21 @@
 """The base of a pluggable pipeline: one file, an order, frozen settings, one method.
 
-Imports no Scrapy, so that a cleaner costs nothing outside a crawl; a pipeline that needs the crawler
-takes it in `ArticlePipeline.open`.
+Imports no Scrapy, so that a cleaner costs nothing outside a crawl; a pipeline that needs the
+crawler takes it in `ArticlePipeline.open`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args
 
 from scrapers.config import PartSettings
 from scrapers.items import Article, Block, Removal
 from scrapers.stats import DROPPED, REMOVED
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from scrapy.crawler import Crawler
 
 __all__ = ["ArticlePipeline", "PipelineSettings"]
@@ -33,9 +34,9 @@ SettingsT = TypeVar("SettingsT", bound=PipelineSettings)
 class ArticlePipeline(Generic[SettingsT]):
     """One step from `Article` to `Article`.
 
-    A subclass in ``pipelines/min_length.py`` is called ``MinLength``; its name ``min_length`` is the
-    prefix of its settings (``MIN_LENGTH_*``), of its stats (``min_length/*``) and its heading in the
-    docs. It may raise ``scrapy.exceptions.DropItem`` with a reason unless it is a cleaner.
+    A subclass in ``pipelines/min_length.py`` is called ``MinLength``; its name ``min_length`` is
+    the prefix of its settings (``MIN_LENGTH_*``), of its stats (``min_length/*``) and its heading
+    in the docs. It may `drop` an article, unless it is a cleaner.
     """
 
     order: ClassVar[int]
@@ -64,11 +65,9 @@ class ArticlePipeline(Generic[SettingsT]):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Built by Scrapy: settings read, stats connected, `open` called."""
-        stats = crawler.stats
-        assert stats is not None  # Scrapy sets it before any component
         pipeline = cls(
-            cls.settings_type.read(crawler.settings),  # type: ignore[arg-type]  # made from SettingsT above
-            lambda name, by: stats.inc_value(name, by),
+            cls.settings_type.read(crawler.settings),  # type: ignore[arg-type]  # made of SettingsT
+            crawler.stats.inc_value if crawler.stats else None,
         )
         pipeline.open(crawler)
         step = pipeline.process_item
@@ -95,10 +94,21 @@ class ArticlePipeline(Generic[SettingsT]):
         """Add to the stat ``<name>/<what>``."""
         self._count(f"{self.name}/{what}", by)
 
-    def dropped(self, reason: str) -> None:
-        """Count a drop under this pipeline's own prefix and in the summary's total."""
+    def drop(self, reason: str, detail: str) -> NoReturn:
+        """Drop the article: counted under this pipeline's prefix and in the summary's total.
+
+        Args:
+            reason: a word or two for the stats, such as ``short``.
+            detail: a sentence for the log, with the figures that decided.
+
+        Raises:
+            DropItem: always; Scrapy logs `detail` with the article's URL.
+        """
+        from scrapy.exceptions import DropItem  # a cleaner never drops: `extract` needs no Scrapy
+
         self.count(f"dropped/{reason}")
         self._count(f"{DROPPED}{self.name}/{reason}", 1)
+        raise DropItem(detail)
 
     def remove(
         self, article: Article, block: Block, rule: str, reason: str, text: str | None = None
