@@ -19,7 +19,7 @@ from scrapers.extraction.url_key import url_key
 from scrapers.frontier import Found, Frontier
 from scrapers.items import Article, Discovery
 from scrapers.pages import ArticleSettings, amp_original, join, with_feed_text
-from scrapers.sources import Section
+from scrapers.sources import Entry, Section, judge
 from scrapers.start import on_site
 from scrapers.window import article_outside
 
@@ -35,6 +35,9 @@ logger = logging.getLogger(__name__)
 
 PAGE_PRIORITY = 5
 """Of requests that finish an article that is begun."""
+
+MANY = 8
+"""Links to articles by which a page without a date is a listing; under an article are fewer."""
 
 
 class ReadingSpider(Spider):
@@ -141,17 +144,33 @@ class ReadingSpider(Spider):
 
     def _refused(self, response: Response, found: Found, extraction: Extraction) -> bool:
         """Whether the page gives no item; why is counted and logged."""
-        if extraction.diagnosis is not None:
-            self._log_diagnosis(response, extraction.diagnosis)
-            if found.kind == "start_url" and extraction.diagnosis is Diagnosis.INDEX_PAGE:
-                # Asked for by hand, and a listing: what it lists was meant.
-                section = Section(response.url, articles=self.listed())
-                self.frontier.read_now(section, document(response))
+        diagnosis = extraction.diagnosis
+        if found.kind == "start_url" and self._lists(response, extraction):
+            diagnosis = Diagnosis.INDEX_PAGE
+        if diagnosis is not None:
+            self._log_diagnosis(response, diagnosis)
             return True
         reason = article_outside(extraction.article.date_published, self.asked)
         if reason:
             self.frontier.skip(reason)
         return reason is not None
+
+    def _lists(self, response: Response, extraction: Extraction) -> bool:
+        """Whether a page asked for by hand lists articles: then those were meant, and are in line.
+
+        One that could be either, by its address, is a listing if it has links to articles and no
+        date of its own.
+        """
+        is_listing = extraction.diagnosis is Diagnosis.INDEX_PAGE
+        undated = extraction.diagnosis is None and extraction.article.date_published is None
+        if not is_listing and not (undated and judge(response.url) is None):
+            return False
+        section = Section(response.url, articles=self.listed())
+        found = [made for made in section.read(document(response)) if isinstance(made, Entry)]
+        if not is_listing and len(found) < MANY:
+            return False
+        self.frontier.read_now(section, document(response))
+        return True
 
     def _not_here(self, response: Response, found: Found) -> str | None:
         """Why a page that was redirected is not read."""

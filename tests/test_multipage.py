@@ -106,6 +106,19 @@ def test_an_article_asked_for_by_hand_that_is_a_listing_is_followed(
     assert result.stats["articles/diagnosed/index_page"] == 1
 
 
+@pytest.mark.parametrize(("links", "asked"), [(9, 10), (3, 1)])
+def test_an_undated_page_asked_for_by_hand_is_a_listing_if_it_has_many_links(
+    monkeypatch: pytest.MonkeyPatch, links: int, asked: int
+) -> None:
+    monkeypatch.setattr(
+        "scrapers.reading.extract_page", lambda *_args, **_kwargs: Extraction(body("x"), None, None)
+    )
+    urls = [f"{SITE}/2026/11/20/{number}" for number in range(links)]
+    page = "".join(f"<a href='{url}'>x</a>" for url in urls)
+    table = {f"{SITE}/world": f"<html>{page}</html>", **dict.fromkeys(urls, "<html>x</html>")}
+    assert len(crawl(Example, table, url=f"{SITE}/world").requested) == asked
+
+
 def test_pictures_of_further_pages_are_added_once_and_are_not_the_main_one() -> None:
     article, more = body("one"), body("two")
     article.images = [Image(url="https://a.com/1.jpg", is_main=True)]
