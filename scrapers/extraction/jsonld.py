@@ -160,7 +160,7 @@ def _several(text: str) -> list[Any]:
 def _guessed(text: str) -> list[Any]:
     if len(text) > _MAX_GUESS or text.count("[") + text.count("{") > _MAX_NODES:
         return []
-    import json_repair  # noqa: PLC0415  # 30 ms, for the one page in a hundred that needs it
+    import json_repair  # 30 ms, for the one page in a hundred that needs it
 
     try:
         value = json_repair.loads(text, skip_json_loads=True)
