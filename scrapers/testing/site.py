@@ -10,23 +10,21 @@ import functools
 import gzip
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from scrapers.items import BLOCK_KINDS
 from scrapers.testing import listing
-from scrapers.testing.layout import snippet_lines
 from scrapers.testing.page import DATA, Press
 from scrapers.testing.picture import picture
-from scrapers.testing.story import HOST, Piece, Story, plain, read_story
+from scrapers.testing.story import HOST, Story, read_story
+from scrapers.testing.truth import ExpectedArticle, truth_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
-__all__ = ["HOST", "Answer", "ExpectedArticle", "ExpectedUpdate", "SampleSite"]
+__all__ = ["HOST", "Answer", "SampleSite"]
 
 _CARDS = 6  # stories on one page of an archive
 
@@ -41,41 +39,6 @@ class Answer:
     modified: datetime | None = None
     location: str | None = None
     delay_seconds: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedUpdate:
-    """One entry of a live blog."""
-
-    headline: str
-    date_published: datetime
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedArticle:
-    """The truth about one article."""
-
-    url: str
-    """The address it is stored under."""
-    headline: str
-    authors: tuple[str, ...]
-    date_published: datetime
-    language: str
-    blocks: tuple[tuple[str, str], ...]
-    """Kind and text; of a live blog those before its first update."""
-    boilerplate: tuple[tuple[str, str], ...]
-    """Kind of snippet and one line of it, as a reader sees it."""
-    layout: str
-    updates: tuple[ExpectedUpdate, ...] = ()
-    is_accessible_for_free: bool = True
-    near_copy_of: str | None = None
-    """Address of a story that says nearly the same; one of the two is to be stored."""
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The text of each block."""
-        return tuple(text for _, text in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +86,7 @@ class SampleSite:
 
     def expected(self) -> dict[str, ExpectedArticle]:
         """Every article by the address it is stored under."""
-        return {story.canonical: self._truth(story) for story in self.stories}
+        return {story.canonical: truth_of(story, self.press.snippets) for story in self.stories}
 
     def outcomes(self, kind: str) -> dict[str, str]:
         """Pages that are no article, by address.
@@ -133,33 +96,6 @@ class SampleSite:
         """
         pairs = ((extra.url, extra.facts["outcome"].partition(":")) for extra in self.extras)
         return {url: value for url, (first, _, value) in pairs if first == kind}
-
-    def _truth(self, story: Story) -> ExpectedArticle:
-        facts = story.facts
-        updates = list(_updates(story))
-        first = next(
-            (at for at, piece in enumerate(story.pieces) if piece.kind == "update"),
-            len(story.pieces),
-        )
-        near = facts.get("near_copy_of")
-        return ExpectedArticle(
-            url=story.canonical,
-            headline=facts["headline"],
-            authors=tuple(facts["authors"]),
-            date_published=story.published,
-            language=story.language,
-            blocks=tuple(_blocks(story.pieces[:first])),
-            boilerplate=tuple(
-                (self.press.snippets[piece.detail].kind, line)
-                for piece in story.pieces
-                if piece.kind == "boilerplate"
-                for line in snippet_lines(piece)
-            ),
-            layout=facts["layout"],
-            updates=tuple(updates),
-            is_accessible_for_free=facts.get("free", True),
-            near_copy_of=f"{HOST}{near}" if near else None,
-        )
 
     def _articles(self) -> Iterator[tuple[str, Answer]]:
         for story in self.stories:
@@ -265,22 +201,6 @@ class SampleSite:
             for story in self._in("rss")
             if story.facts.get("full_text")
         }
-
-
-def _blocks(pieces: list[Piece]) -> Iterator[tuple[str, str]]:
-    """The true blocks among the pieces, as the item names them."""
-    for piece in pieces:
-        kind = "quote" if piece.kind == "pull_quote" else piece.kind
-        if kind in BLOCK_KINDS:
-            yield kind, piece.text
-
-
-def _updates(story: Story) -> Iterator[ExpectedUpdate]:
-    starts = [at for at, piece in enumerate(story.pieces) if piece.kind == "update"]
-    for start, end in pairwise([*starts, len(story.pieces)]):
-        head = story.pieces[start]
-        texts = tuple(text for _, text in _blocks(story.pieces[start + 1 : end]))
-        yield ExpectedUpdate(plain(head.source), datetime.fromisoformat(head.detail), texts)
 
 
 def _extra(path: Path) -> Extra:
