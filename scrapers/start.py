@@ -19,11 +19,13 @@ __all__ = ["begin", "on_site", "place_of", "stages_of"]
 _LIST_FILE = re.compile(r"\.(?:xml|rss|atom|gz|json|txt)$|/(?:feed|rss|atom)/?$", re.I)
 
 
-def place_of(url: str) -> Literal["home", "source", "listing", "page"]:
+def place_of(url: str) -> Literal["home", "robots", "source", "listing", "page"]:
     """What an address leads to, as far as it says: a page may still turn out to be a listing."""
     parts = urlsplit(url)
     if not parts.path.strip("/") and not parts.query:
         return "home"
+    if parts.path == "/robots.txt":
+        return "robots"
     if _LIST_FILE.search(parts.path):
         return "source"
     return "listing" if judge(url) is False else "page"
@@ -54,6 +56,8 @@ def begin(
             case "home":
                 for source in sources:
                     frontier.add_source(_with_patterns(source, articles))
+            case "robots":
+                frontier.add_source(Robots(url))
             case "source":  # a sitemap that is a feed is read as one
                 frontier.add_source(Sitemap(url))
             case "listing":
