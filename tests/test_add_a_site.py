@@ -77,7 +77,7 @@ def run(command, clone):
     return subprocess.run(  # noqa: S603  # the commands of our own page
         [sys.executable, "-m", *words],
         cwd=clone,
-        env={**os.environ, "PYTHONPATH": str(clone)},
+        env={**os.environ, "PYTHONPATH": str(clone), "SCRAPY_SETTINGS_MODULE": "scrapers.settings"},
         capture_output=True,
         text=True,
         check=False,

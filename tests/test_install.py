@@ -33,13 +33,19 @@ def installed(tmp_path_factory):
     return folder
 
 
+def environment(folder):
+    """Without what other tests of this process may have told Scrapy."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SCRAPY_")}
+    return {**kept, "PYTHONPATH": str(folder)}
+
+
 @pytest.fixture
 def scrapy(installed, tmp_path):
     def run(*args):
         return subprocess.run(  # noqa: S603  # our own command
             [sys.executable, "-m", "scrapy", *args],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(installed)},
+            env=environment(installed),
             capture_output=True,
             text=True,
             check=False,

@@ -72,13 +72,19 @@ def target(tmp_path_factory):
     return folder
 
 
+def environment(folder):
+    """Without what other tests of this process may have told Scrapy."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SCRAPY_")}
+    return {**kept, "PYTHONPATH": str(folder)}
+
+
 @pytest.fixture
 def scrapy(target):
     def run(*args):
         return subprocess.run(  # noqa: S603  # our own command
             [sys.executable, "-m", "scrapy", *args],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(target)},
+            env=environment(target),
             capture_output=True,
             text=True,
             check=False,

@@ -1,11 +1,17 @@
 """A Scrapy project of its own, in an empty folder, with the add-on and our commands."""
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from scrapy.cmdline import execute
+
+from scrapers.commands import complain
+from scrapers.errors import ScrapersError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,8 +30,9 @@ REMOTE_CONTROL_ENABLED = False
 class Project:
     """Writes files of the project and runs ``scrapy`` in it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, monkeypatch):
         self.folder = folder
+        self._monkeypatch = monkeypatch
         self.write("scrapy.cfg", CFG)
         self.write("shop/__init__.py", "")
         self.write("shop/settings.py", SETTINGS)
@@ -44,17 +51,48 @@ class Project:
         self.write(f"shop/spiders/{name}.py", f"{head}    async def start(self):\n{lines}")
 
     def run(self, *args, stdin=""):
+        """As from a shell; in this process, ten times faster, where no event loop is started."""
+        if args[:1] == ("crawl",) or any("://" in arg for arg in args[1:] if arg[:4] == "http"):
+            return self.process(*args)
+        out, err = io.StringIO(), io.StringIO()
+        with self._monkeypatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.chdir(self.folder)
+            patch.syspath_prepend(self.folder)
+            patch.setenv("SCRAPY_SETTINGS_MODULE", "shop.settings")
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+            for name in [name for name in sys.modules if f"{name}.".startswith("shop.")]:
+                patch.delitem(sys.modules, name)
+            code = _code(args)
+        return subprocess.CompletedProcess(args, code, out.getvalue(), err.getvalue())
+
+    def process(self, *args):
+        """The same in a process of its own."""
         return subprocess.run(  # noqa: S603  # our own command
             [sys.executable, "-m", "scrapy", *args],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            input=stdin,
+            env=environment(),
             capture_output=True,
             text=True,
             check=False,
         )
 
 
+def environment():
+    """Without what other tests of this process may have told Scrapy."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SCRAPY_")}
+    return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+def _code(args):
+    try:
+        execute(["scrapy", *args])
+    except SystemExit as end:
+        return end.code
+    except ScrapersError as error:  # `sys.excepthook` does so in a process
+        complain(args[0], error)
+        return 1
+
+
 @pytest.fixture
-def project(tmp_path):
-    return Project(tmp_path)
+def project(tmp_path, monkeypatch):
+    return Project(tmp_path, monkeypatch)

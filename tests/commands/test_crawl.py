@@ -4,9 +4,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 ITEM = "yield {'name': 'a'}"
 
 
@@ -66,7 +68,7 @@ def test_a_mistake_is_one_line_and_no_traceback(project, args, code, line):
 @pytest.mark.parametrize("command", ["crawl", "list", "check", "sites"])
 def test_a_spider_that_cannot_be_imported_is_one_line_in_every_command(project, command):
     project.write("shop/spiders/bad.py", "import there_is_no_such_module\n")
-    done = project.run(command, *(["shop"] if command == "crawl" else []))
+    done = project.process(command, *(["shop"] if command == "crawl" else []))
     assert done.returncode == 1
     assert done.stderr.startswith(f"scrapy {command}: ")
     assert "bad.py, line 1" in done.stderr
@@ -133,7 +135,7 @@ def test_a_run_stopped_by_hand_ends_with_130(project):
     process = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "crawl", "shop"],
         cwd=project.folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "shop.settings"},
         stderr=subprocess.PIPE,
         text=True,
     )
