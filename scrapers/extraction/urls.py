@@ -89,9 +89,9 @@ def _address(value: Any) -> str | None:
 
 
 def _may_be_own(url: str, page_url: str) -> bool:
-    if not same_site(url, page_url):
-        return False
     own, parts = urlsplit(page_url), urlsplit(url)
+    if own.hostname and not same_site(url, page_url):  # a file has no host, and came from any
+        return False
     is_home = parts.path.strip("/") == "" and not parts.query
     return not is_home or (own.path.strip("/") == "" and not own.query)
 
