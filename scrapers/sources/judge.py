@@ -17,10 +17,12 @@ _STATIC = re.compile(
     r"|zip|gz|mp[34]|m4[av]|webm|mov|avi|og[gv]|wav|woff2?|ttf|eot|apk|dmg|exe)$",
     re.I,
 )
-# First or last part of a path that is no article.
-_NEVER = re.compile(
-    r"wp-content|wp-admin|wp-json|wp-login\.php|wp-includes|cdn-cgi|static|assets|api|graphql|"
-    r"feed|feeds|rss|login|signin|sign-in|logout|signup|sign-up|register|account|accounts|"
+_MACHINES = re.compile(
+    r"wp-content|wp-admin|wp-json|wp-login\.php|wp-includes|cdn-cgi|graphql|login|signin|sign-in"
+)
+# First or last part of a path that is no article; after the first, a headline may still follow.
+_SERVICES = re.compile(
+    r"static|assets|api|feed|feeds|rss|logout|signup|sign-up|register|account|accounts|"
     r"profile|profiles|user|users|search|suche|recherche|buscar|cart|checkout|shop|jobs|"
     r"newsletter|newsletters|subscribe|subscription|subscriptions|abo|privacy|privacy-policy|"
     r"datenschutz|terms|terms-of-service|impressum|imprint|contact|contact-us|kontakt|about|"
@@ -66,13 +68,18 @@ def judge(url: str) -> bool | None:
         name.lower() in _STORY_QUERY and len(value) > 1 and any(map(str.isdigit, value))
         for name, value in parse_qsl(parts.query[:500])
     )
-    if not segments or segments[-1].startswith("index."):
-        return bool(by_query)
-    if _STATIC.search(segments[-1]) or any(map(_NEVER.fullmatch, segments[:1] + segments[-1:])):
+    if segments and segments[-1].startswith("index."):
+        segments.pop()
+    if not segments:
+        return by_query
+    if _STATIC.search(segments[-1]) or any(map(_MACHINES.fullmatch, segments)):
         return False
-    if _is_list(segments):
+    if _SERVICES.fullmatch(segments[-1]) or _is_list(segments):
         return False
-    return True if by_query or _says_story(segments, path, url) else None
+    says_story = by_query or _says_story(segments, path, url)
+    if _SERVICES.fullmatch(segments[0]):
+        return None if says_story else False
+    return True if says_story else None
 
 
 def _is_list(segments: list[str]) -> bool:

@@ -23,6 +23,7 @@ from scrapers.sources import judge
         "/?p=4711",
         "/topics/economy/the-harbour-is-open-again",
         "/sport/20261123-final.html",
+        "/2026/11/23/sport/final/index.html",
         "/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8/%D0%BC%D0%BE%D1%81%D1%82-%D0%BE%D1%82%D0%B2%D0%BE%D1%80%D0%B8-%D0%BD%D0%B0%D0%B9-%D1%81%D0%B5%D1%82%D0%BD%D0%B5",
         "/2026/nov/bridge-opens",
     ],
@@ -46,14 +47,17 @@ def test_these_look_like_articles(path: str) -> None:
         "/feed",
         "/photo-of-the-new-bridge.jpg",
         "/wp-content/uploads/2026/11/a-long-file-name.html",
-        "/newsletter/subscribe-to-our-letter",
+        "/newsletter/weekly",
     ],
 )
 def test_these_cannot_be_articles(path: str) -> None:
     assert judge(f"https://example.com{path}") is False
 
 
-@pytest.mark.parametrize("path", ["/sport", "/world/europe", "/news/local", "/top-stories"])
+@pytest.mark.parametrize(
+    "path",
+    ["/sport", "/world/europe", "/news/local", "/top-stories", "/about/how-the-bridge-was-built"],
+)
 def test_these_may_be_articles(path: str) -> None:
     assert judge(f"https://example.com{path}") is None
 
