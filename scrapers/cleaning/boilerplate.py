@@ -62,11 +62,13 @@ def clean(article: Article, blocks: list[Block], guide: Guide) -> tuple[list[Blo
         what was taken, in order.
     """
     cuts: list[Cut] = []
+    story = Story.of(article, blocks, guide)
     for _ in range(_MOST_ROUNDS):
-        taken = _find(Story.of(article, blocks, guide))
+        taken = _find(story)
         if not taken:
             break
         blocks = _without(blocks, taken, cuts)
+        story = story.next(blocks, set(taken))
     return blocks, cuts
 
 

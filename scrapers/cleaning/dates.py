@@ -15,18 +15,27 @@ __all__ = ["is_date"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d+")
 _MOST_TOKENS = 16
-_MARKS = re.compile(r"[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e]+")
 
 
-def is_date(text: str, index: Index) -> bool:
-    """Digits, names of months and days and words of dates, at least one number; no other word."""
+def is_date(text: str, index: Index, *, alone: bool = False) -> bool:
+    """Digits, names of months and days and words of dates; no other word.
+
+    Args:
+        text: a line, or what follows a label such as "Published".
+        index: knows the words of dates.
+        alone: nothing but the line itself speaks for a date, so that it must hold a day: two
+            numbers, one of two digits at least. "10 p.m." and "4 5" may be anything.
+    """
     if not any(map(str.isdigit, text)):
         return False
     tokens = _TOKEN.findall(fold(text))
     if not tokens or len(tokens) > _MOST_TOKENS:
         return False
     known = _known(index)
-    return all(token.isdigit() or token in known for token in tokens)
+    if not all(token.isdigit() or token in known for token in tokens):
+        return False
+    numbers = [token for token in tokens if token.isdigit()]
+    return not alone or (len(numbers) > 1 and any(len(number) in (2, 4) for number in numbers))
 
 
 @lru_cache(maxsize=16)

@@ -24,6 +24,8 @@ _LINE = 200
 _NOTICE = 500
 _END = 4
 """So many blocks count as the end of an article."""
+_MOSTLY = 0.3
+_SHORT = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN = re.compile(r"©|ⓒ|\([cC]\)\s")
 _QUOTED = re.compile(r"[\"“„«].{12,}[\"”“»]")
@@ -64,7 +66,9 @@ def _button(category: str) -> Callable[[View, Story], str | None]:
             return None
         found = view.whole(category)
         if found is None:
-            return None
+            opens = view.openings.get(category) if category == "advertisement" else None
+            labels = opens is not None and view.separated(opens) and not view.ends_sentence
+            return _said(opens) if opens and labels and len(opens.phrase) > _SHORT else None
         if category == "advertisement" and view.kind != "heading" and not view.text.endswith("."):
             return f'"{found.phrase}" is all it says'
         words = " " in found.phrase or len(found.phrase) > 12  # noqa: PLR2004  # one long word in CJK
@@ -108,7 +112,7 @@ def _newsletter(view: View, story: Story) -> str | None:
     if word is None:
         return None
     asks = bool(view.block.links) or view.kind == "heading" or _at_end(view, story)
-    two = " " in found.phrase or view.linked > 0.3  # noqa: PLR2004
+    two = " " in found.phrase or view.linked > _MOSTLY
     if two and (asks or view.length <= _LINE):
         return f'{_said(found)} and offers "{word}"'
     return None
@@ -118,7 +122,9 @@ def _follow(view: View, story: Story) -> str | None:
     found = view.openings.get("follow")
     if found is None or view.length > 2 * _LINE or _QUOTED.search(view.text):
         return None
-    if view.block.links or "@" in view.text or _at_end(view, story):
+    if " " not in found.phrase and view.linked < _MOSTLY:
+        return None
+    if view.block.links or "@" in view.text or (_at_end(view, story) and view.length <= _BUTTON):
         return _said(found)
     return None
 
@@ -131,7 +137,7 @@ def _comment(view: View, story: Story) -> str | None:
     whole = view.whole("comment") is not None
     if " " not in found.phrase and not (whole and near_end):
         return None
-    return _said(found) if near_end or (view.linked > 0.3) or (whole and view.linked) else None  # noqa: PLR2004
+    return _said(found) if near_end or (view.linked > _MOSTLY) or (whole and view.linked) else None
 
 
 def _consent(view: View, story: Story) -> str | None:
@@ -179,7 +185,7 @@ def _agency(view: View, story: Story) -> str | None:
 
 def _caption(view: View, _: Story) -> str | None:
     found = view.openings.get("caption")
-    if found is None or view.length > 1.5 * _LINE or view.kind == "heading":
+    if found is None or view.length > 1.5 * _LINE or view.kind in ("heading", "list_item"):
         return None
     rest = view.rest(found)
     if not rest:

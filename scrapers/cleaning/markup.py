@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["markup"]
 
-_TRIGGER = re.compile(r"[<>{}\[\]]|[=:]\s?[\"“”]")
+_TRIGGERS = ("<", ">", "{", "[", "}")
 _QUOTE = "[\"“”„'’]"
 _NOT_QUOTE = '[^"“”„<>]'
 _PARTS = (
@@ -68,7 +68,7 @@ _LEAST_SIGNS = 3
 def markup(story: Story) -> Iterator[Finding]:
     """Blocks that are nothing else go whole; in others only what leaked goes."""
     for view in story.views:
-        if view.kind == "code" or not _TRIGGER.search(view.text):
+        if view.kind == "code" or not any(sign in view.text for sign in _TRIGGERS):
             continue
         whole = _whole(view)
         if whole:
@@ -108,9 +108,11 @@ def _parts(view: View) -> Iterator[Finding]:
 def _is_leak(match: re.Match[str], text: str) -> bool:
     """A tag that is meant is written alone, in a sentence about mark-up: ``the <div> element``."""
     tag = match[0]
-    if " " in tag or "=" in tag:
+    if " " in tag.strip("< />") or "=" in tag:
         return True
-    if tag.startswith("</") or tag.lower() in ("<br>", "<br/>", "<hr>", "<hr/>"):
-        return len(match[0]) == len(text.strip()) or "<" in text[: match.start()] or "=" in text
-    name = tag.strip("</>")
+    name = tag.strip("</> ")
+    if tag.startswith("</"):
+        return re.search(rf"<{name}[\s>]", text[: match.start()]) is not None
+    if name.lower() in ("br", "hr"):
+        return len(tag) < len(text.strip())
     return f"</{name}" in text[match.end() :]

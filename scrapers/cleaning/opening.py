@@ -24,7 +24,7 @@ def opening(story: Story) -> Iterator[Finding]:
     """Copies of the headline; what stands above the last; dates and names before the text."""
     top = -1
     for view in story.views:
-        if view.length <= 2 * _LINE and _is_headline(view, story):
+        if _is_headline(view, story):
             yield Finding(view.at, "headline", "repeats the headline")
             if view.at < _TOP:
                 top = view.at
@@ -36,6 +36,8 @@ def opening(story: Story) -> Iterator[Finding]:
 
 
 def _is_headline(view: View, story: Story) -> bool:
+    if not any(least <= view.length <= most for least, most in story.spans):
+        return False
     if view.kind in ("quote", "list_item", "code", "caption") or view.key not in story.headlines:
         return False
     return view.at < _TOP or view.key.count(" ") >= _LEAST_WORDS
@@ -45,7 +47,7 @@ def _masthead(view: View, story: Story) -> Finding | None:
     """A line above a copy of the headline; never the description, never a sentence."""
     if view.kind == "caption" or view.length > _LINE or view.key == story.description:
         return None
-    if is_date(view.text, story.guide.index):
+    if is_date(view.text, story.guide.index, alone=True):
         return Finding(view.at, "dateline", "a date above the headline")
     if view.key in story.names:
         return Finding(view.at, "masthead", "the name of the site")
@@ -61,7 +63,7 @@ def _before_text(story: Story, start: int) -> Iterator[Finding]:
             continue
         if view.length > _BYLINE or view.is_prose:
             return
-        if is_date(view.text, story.guide.index):
+        if is_date(view.text, story.guide.index, alone=True):
             yield Finding(view.at, "dateline", "a date above the text")
         elif view.key in story.names:
             yield Finding(view.at, "masthead", "the name of the site")

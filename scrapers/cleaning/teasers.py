@@ -26,6 +26,10 @@ _MOST_LINKED = 40
 """A list of links longer than this many blocks is an article of its own."""
 _KINDS = ("paragraph", "heading", "list_item", "quote")
 _ENDS = re.compile(r"[.!?…。！？।۔؟]['\"”’»)\]]*\s+")
+_LISTED = ("list_item", "table_row", "quote", "code")
+_POINTING = (":", "：", ">", ">>", "»", "→")
+_MORE_WORDS = 4
+_SEVERAL = 2
 _LEAD_IN = 60
 """No lead-in is longer (characters)."""
 
@@ -45,7 +49,7 @@ def teasers(story: Story) -> Iterator[Finding]:
             continue
         run = _linked_run(story, view.at + 1)
         if run or _stands_alone(story, view, lead):
-            yield Finding(view.at, "teaser", f'"{lead.phrase}" stands alone')
+            yield Finding(view.at, "teaser", f'"{lead.phrase}" heads no text')
             for each in run:
                 yield Finding(each.at, "teaser", f'a link under "{lead.phrase}"')
                 last = each.at
@@ -68,13 +72,28 @@ def _is_teaser(view: View, found: Opening, *, weak: bool) -> bool:
     if not rest.strip(" .:…>»→"):
         return False
     separated = view.separated(found)
-    if view.linked * view.length >= _LINKED * len(rest) and (separated or not weak):
+    linked = view.linked * view.length >= _LINKED * len(rest) or (
+        not weak and _on_link(view, found)
+    )
+    runs_on = rest[:1].islower() and view.ends_sentence and not _on_link(view, found)
+    if linked and (separated or _is_shouted(view, found) or not (weak or runs_on)):
         return True
     if weak:
         return _is_shouted(view, found) and separated and _is_title(rest, found)
     if separated:
         return view.kind != "heading" or not view.ends_sentence
-    return view.kind != "heading" and " " in found.phrase and _is_title(rest, found)
+    if view.kind == "heading" and (found.phrase.count(" ") < _SEVERAL or view.ends_sentence):
+        return False
+    return " " in found.phrase and _is_title(rest, found)
+
+
+def _on_link(view: View, found: Opening) -> bool:
+    """``Click here`` is itself the link of a single short sentence."""
+    text, links = view.text, view.block.links
+    start = found.end - len(found.phrase)
+    if not links or len(text) > _TITLE or _ENDS.search(text):
+        return False
+    return any(" " in link.text and text.startswith(link.text, start) for link in links)
 
 
 def _is_shouted(view: View, found: Opening) -> bool:
@@ -95,18 +114,37 @@ def _is_title(rest: str, found: Opening) -> bool:
 
 
 def _lead_in(view: View) -> Opening | None:
-    """The phrase that is the whole block and announces links, or ``None``."""
-    if view.length > _LEAD_IN:
+    """The phrase that is the whole block, or begins a heading, and announces links."""
+    if view.length > 2 * _LEAD_IN:
         return None
-    return view.whole("teaser") or view.whole("teaser_heading")
+    for category in ("teaser", "teaser_heading"):
+        found = view.openings.get(category)
+        if found is None:
+            continue
+        on = len(view.text[found.end :].split())
+        if view.whole(category) or (on <= _MORE_WORDS and " " in found.phrase and view.is_label):
+            return found
+        if category == "teaser" and view.text.endswith((":", "：")) and " " in found.phrase:
+            return found
+    weak = view.whole("teaser_weak")
+    return weak if weak is not None and ":" in view.text[weak.end :] else None
 
 
 def _stands_alone(story: Story, view: View, lead: Opening) -> bool:
-    """A lead-in that is a link itself, ends with a colon or arrow, or after which nothing comes."""
+    """A lead-in whose links are gone, or that is a link itself, or after which nothing comes."""
     if view.linked > _LINKED or story.from_end(view) == 0:
         return True
-    signs = view.text[lead.end :].strip()
-    return signs[:1] in (":", "：", ">", "»", "→") and signs != ""
+    follower = story.views[view.at + 1].kind
+    if follower in _LISTED:
+        return False
+    rest = view.text[lead.end :].strip()
+    if lead.category == "teaser" and lead.phrase.count(" ") >= (_SEVERAL if rest else 1):
+        return True
+    return (
+        rest in _POINTING
+        or (rest[-1:] in _POINTING and " " in lead.phrase)
+        or (not rest and _is_shouted(view, lead))
+    )
 
 
 def _linked_run(story: Story, start: int) -> list[View]:
@@ -123,6 +161,8 @@ def glued(story: Story) -> Iterator[Finding]:
     """Lead-in and title at the end or the start of a paragraph of prose: only that part goes."""
     for view in story.views:
         if view.kind not in ("paragraph", "list_item") or view.length < _LEAD_IN:
+            continue
+        if not view.block.links and ":" not in view.text:
             continue
         part = _at_end(view, story) or _at_start(view)
         if part:

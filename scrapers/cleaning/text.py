@@ -8,8 +8,6 @@ import unicodedata
 
 __all__ = ["tidy"]
 
-# Anything that needs a closer look. Plain ASCII with single spaces passes at once.
-_SUSPECT = re.compile(r"[^\x20-\x7e\n]|&|  |^ | $|\n[ \n]| \n")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AMPERSANDS = re.compile(r"&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+")
 _ROUNDS = 20
@@ -40,7 +38,7 @@ def tidy(text: str, *, tabs: bool = False, verbatim: bool = False) -> str:
         tabs: keep tabs, the separators of table cells.
         verbatim: code: entities, spaces and line breaks stay as they are.
     """
-    if not _SUSPECT.search(text):
+    if _is_tidy(text):
         return text
     if not verbatim:
         text = _decoded(text)
@@ -57,6 +55,18 @@ def tidy(text: str, *, tabs: bool = False, verbatim: bool = False) -> str:
     text = (_SPACES if tabs else _WITH_TABS).sub(" ", text)
     text = _AROUND_BREAK.sub("\n", text)
     return text.strip(" \n")
+
+
+def _is_tidy(text: str) -> bool:
+    """Quickly, for most of the world's text: printable, composed, nothing to decode or to strip."""
+    return (
+        text.isprintable()
+        and "&" not in text
+        and "  " not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
 
 
 def _decoded(text: str) -> str:

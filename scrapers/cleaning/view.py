@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -80,14 +80,19 @@ class View:
 
     @cached_property
     def words(self) -> int:
-        """How many words; of text without spaces, half the characters."""
-        count = len(_WORD.findall(self.text))
-        return max(count, self.length // 4 if not self.text.isascii() else 0)
+        """How many words, about; text without spaces counts by its length."""
+        count = self.text.count(" ") + 1
+        return max(count, self.length // 8 if not self.text.isascii() else 0)
 
     @property
     def ends_sentence(self) -> bool:
         """Whether the last sign but quotation marks and brackets ends a sentence."""
         return self.text.rstrip(" \"'”’»›)]“").endswith(tuple(SENTENCE_END))
+
+    @property
+    def is_label(self) -> bool:
+        """A heading, or a short line that ends no sentence."""
+        return self.kind == "heading" or not self.ends_sentence
 
     @property
     def is_prose(self) -> bool:
@@ -131,6 +136,8 @@ class Story:
     guide: Guide
     headlines: frozenset[str] = frozenset()
     """Keys (`key_of`) of headline and alternative headline."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """How long a copy of each headline may be, in characters."""
     description: str = ""
     names: frozenset[str] = frozenset()
     """Keys of the site's and the publisher's name."""
@@ -144,15 +151,26 @@ class Story:
     @classmethod
     def of(cls, article: Article, body: Iterable[Block], guide: Guide) -> Story:
         """Read a body of this article: its own, or that of a live update."""
-        titles = (article.headline, article.alternative_headline)
+        headlines = [title for title in (article.headline, article.alternative_headline) if title]
         return cls(
             [View(at, block, guide.index) for at, block in enumerate(body)],
             guide,
-            frozenset(key for title in titles if title and (key := key_of(title))),
+            frozenset(key for title in headlines if (key := key_of(title))),
+            tuple((len(title) * 2 // 3, len(title) * 3 // 2) for title in headlines),
             key_of(article.description or ""),
             frozenset(key_of(name) for name in (article.site, article.publisher) if name),
             tuple(key for author in article.authors if (key := key_of(author.name))),
         )
+
+    def next(self, blocks: Iterable[Block], changed: set[int]) -> Story:
+        """The same story with the blocks that are left; views of unchanged ones are kept."""
+        known = {id(view.block): view for view in self.views if view.at not in changed}
+        views = []
+        for at, block in enumerate(blocks):
+            view = known.get(id(block)) or View(at, block, self.guide.index)
+            view.at = at
+            views.append(view)
+        return replace(self, views=views)
 
     def from_end(self, view: View) -> int:
         """How many blocks follow; 0 is the last."""

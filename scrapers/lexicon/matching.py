@@ -20,12 +20,11 @@ __all__ = ["Index", "Opening", "combined", "fold", "index", "lead_in"]
 
 # Marks, bullets, arrows, emoji and brackets before the first word; a quotation mark is kept, since
 # what it opens is somebody's words, and so are signs that mean something (© @ # $).
-_DECORATION = re.compile(r"(?:(?![©@#$€£\"'“”„«»‘’‹›「『])[\W_])+")
+_DECORATION = re.compile(r"(?:[»›]\s|(?![©ⓒ@#$€£\"'“”„«»‘’‹›「『])[\W_])+")
 _NO_SPACES = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
-_PREFIX = 2
-"""Length of the key under which the lengths of phrases are kept."""
+_FIRST = re.compile(r"\w+")
 _LONGEST_GAP = 12
 """How far the folded and the written form of a phrase may differ in length."""
 
@@ -78,9 +77,8 @@ class Index:
             self._add(category, more, ANY)
         lengths: dict[str, set[int]] = {}
         for phrase in self._table:
-            lengths.setdefault(phrase[:_PREFIX], set()).add(len(phrase))
+            lengths.setdefault(_first(phrase, 0), set()).add(len(phrase))
         self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
-        self._longest = max(map(len, self._table), default=0) + _LONGEST_GAP
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def _add(self, category: str, phrases: Iterable[str], code: str) -> None:
@@ -98,17 +96,17 @@ class Index:
     def openings(self, text: str) -> list[Opening]:
         """Every phrase the text opens with, behind its bullets and arrows; the longest first."""
         start = lead_in(text)
-        head = fold(text[start : start + self._longest])
+        lengths = self._lengths.get(fold(_first(text, start)))
+        if lengths is None:
+            return []
+        head = fold(text[start : start + lengths[0] + _LONGEST_GAP])
         found: list[Opening] = []
-        for key in (head[:_PREFIX], head[: _PREFIX - 1]):
-            for length in self._lengths.get(key, ()):
-                entries = self._table.get(head[:length])
-                if entries is None or not _ends_word(head, length):
-                    continue
-                end = _written_end(text, start, head[:length])
-                found += [
-                    Opening(category, phrase, code, end) for category, phrase, code in entries
-                ]
+        for length in lengths:
+            entries = self._table.get(head[:length])
+            if entries is None or not _ends_word(head, length):
+                continue
+            end = _written_end(text, start, head[:length])
+            found += [Opening(category, phrase, code, end) for category, phrase, code in entries]
         return found
 
     def mention(self, category: str, text: str) -> str | None:
@@ -132,7 +130,7 @@ class Index:
             return False
         pattern = self._compiled.get(category)
         if pattern is None:
-            parts = [_pattern(phrase) for phrase in self._patterns[category]]
+            parts = [_pattern(phrase, category) for phrase in self._patterns[category]]
             pattern = self._compiled[category] = re.compile("|".join(parts) or "(?!)")
         return pattern.fullmatch(fold(text).strip(" .·|-–—()[]")) is not None
 
@@ -175,9 +173,19 @@ def _bundled(codes: tuple[str, ...]) -> list[Language]:
     return [language(code) for code in (*wanted, ANY)]
 
 
-def _pattern(phrase: str) -> str:
+def _pattern(phrase: str, category: str) -> str:
+    """A place in a series is whole numbers; a rating, "4.7 of 5", is none."""
+    number = r"\\d+" if category == "page_of" else r"[~≈]?\\d[\\d.,]*(?:\\s*[-–]\\s*\\d+)?"
     escaped = re.escape(fold(phrase)).replace(r"\ ", r"\s*")
-    return re.sub(r"\\\{[nm]\\\}", r"[~≈]?\\d[\\d.,]*(?:\\s*[-–]\\s*\\d+)?", escaped)
+    return re.sub(r"\\\{[nm]\\\}", number, escaped)
+
+
+def _first(text: str, start: int) -> str:
+    """The first word from `start` on; without one, or in a script without spaces, a character."""
+    found = _FIRST.match(text, start)
+    if found is None or _NO_SPACES.match(text, start):
+        return text[start : start + 1]
+    return found[0]
 
 
 def _starts_word(text: str, at: int) -> bool:
