@@ -36,19 +36,21 @@ class Language(ArticlePipeline[Settings]):
         if stated is None:
             guess = detect(text)
             if guess and guess.probability >= self.settings.confidence:
-                self._set(article, guess, None)
+                _set(article, guess, None)
+                self.count("detected")
         elif len(text) >= self.settings.overrule_chars and not is_plausible(text, stated):
             guess = detect(text)
             sure = guess is not None and guess.probability >= self.settings.overrule < 1
             if guess and sure and not same_language(guess.base, stated):
-                self._set(article, guess, f"the page says {stated}")
+                _set(article, guess, f"the page says {stated}")
+                self.count("overruled")
         return article
 
-    def _set(self, article: Article, guess: Guess, note: str | None) -> None:
-        before = article.provenance.get("in_language")
-        raw = before.raw if before else None
-        article.in_language = guess.base
-        # Assigned whole: a change inside the dict would not be checked.
-        found = Provenance(source="detected", raw=raw, note=note)
-        article.provenance = {**article.provenance, "in_language": found}
-        self.count("overruled" if note else "detected")
+
+def _set(article: Article, guess: Guess, note: str | None) -> None:
+    before = article.provenance.get("in_language")
+    raw = before.raw if before else None
+    article.in_language = guess.base
+    # Assigned whole: a change inside the dict would not be checked.
+    found = Provenance(source="detected", raw=raw, note=note)
+    article.provenance = {**article.provenance, "in_language": found}
