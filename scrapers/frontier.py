@@ -30,6 +30,9 @@ __all__ = ["WAIT", "Found", "Frontier", "Unread"]
 WAIT: Literal["wait"] = "wait"
 """Nothing can be asked for until an answer to something else is there."""
 
+ENOUGH = 1_000
+"""Articles held from which a run with a limit begins, though undated sitemaps are unread."""
+
 Stage = Callable[[set[str], int], Iterable[Source]]
 """From the kinds of sources and the number of articles held so far to further sources."""
 
@@ -58,6 +61,8 @@ class Unread(NamedTuple):
     """Not named by anybody: that it is not there is no failure."""
     turn: bool = False
     """See `Follow.turn`."""
+    nested: bool = False
+    """Part of an index."""
 
 
 class Frontier:
@@ -109,7 +114,8 @@ class Frontier:
     def add_article(self, url: str) -> None:
         """Put an article in line that was asked for by its address; no filter applies."""
         if self.mark(url):
-            self._hold(Found(-math.inf, self._next_number(), url, "start_url", url, NO_HINTS))
+            found = Found(-math.inf, self._next_number(), url, "start_url", url, NO_HINTS)
+            heapq.heappush(self._held, found)
 
     def mark(self, url: str) -> bool:
         """Remember an address of an article; whether it is new."""
@@ -129,9 +135,10 @@ class Frontier:
             return None
         if not self._unread and not self._reading:
             self._next_stage()
-        bound = max(-self._unread[0].rank if self._unread else -math.inf, self._reading_bound())
+        pending = [*self._unread[:1], *self._reading.values()]
+        bound = max((-unread.rank for unread in pending), default=-math.inf)
         ready = self._held and (
-            -self._held[0].rank >= bound < math.inf or len(self._held) >= self._limits.max_held
+            -self._held[0].rank >= bound < math.inf or len(self._held) >= self._most_held()
         )
         if ready:
             self._fetching += 1
@@ -212,7 +219,7 @@ class Frontier:
             rank, self._next_number(), entry.url, entry.kind, entry.source_url, entry.hints
         )
         self._kept += 1
-        self._hold(found)
+        heapq.heappush(self._held, found)
         return True
 
     def _enrich(self, entry: Entry) -> None:
@@ -226,9 +233,6 @@ class Frontier:
         other = self._hints.pop(hash(url_key(found.url)), NO_HINTS) if self._hints else NO_HINTS
         return found._replace(hints=max(found.hints, other, key=richness))
 
-    def _hold(self, found: Found) -> None:
-        heapq.heappush(self._held, found)
-
     def _follow(self, follow: Follow, by: Unread) -> None:
         rank = -follow.newest.timestamp() if follow.newest else -math.inf
         if follow.turn:
@@ -239,6 +243,7 @@ class Frontier:
             follow.source,
             depth=by.depth + (not follow.turn),
             turn=follow.turn,
+            nested=by.source.kind == "sitemap",
         )
         reason = follow.skip or source_outside(follow, self._asked)
         if reason is None and unread.depth > self._limits.max_depth:
@@ -271,8 +276,12 @@ class Frontier:
             for source in self._stages.pop(0)(self._kinds, self._kept):
                 self.add_source(source, guess=True)
 
-    def _reading_bound(self) -> float:
-        return max((-unread.rank for unread in self._reading.values()), default=-math.inf)
+    def _most_held(self) -> int:
+        """With a limit, an archive in many undated parts is not read for a few articles."""
+        most, limit = self._limits.max_held, self._asked.limit
+        if limit is None or not self._unread or not self._unread[0].nested:
+            return most
+        return min(most, max(ENOUGH, 20 * limit))
 
     def _failed(self, unread: Unread, reason: str) -> None:
         if unread.guess:

@@ -214,6 +214,14 @@ def test_held_articles_are_bounded() -> None:
     assert drive.run()[:3] == ["s1", "a0", "s2"]
 
 
+def test_with_a_limit_an_archive_in_undated_parts_is_not_read_to_its_end() -> None:
+    parts = [
+        Follow(Fake(f"part{n}", tuple(entry(f"{n}-{m}") for m in range(400)))) for n in range(9)
+    ]
+    drive = Drive(Fake("index", tuple(parts)), Fake("feed"), asked=Arguments(limit=2))
+    assert drive.run() == ["index", "feed", "part0", "part1", "part2", "0-0", "0-1"]
+
+
 def test_a_page_of_a_listing_that_gave_nothing_new_is_the_last() -> None:
     turn = Follow(Fake("p3"), turn=True)
     second = Fake("p2", (entry("a"), turn))
