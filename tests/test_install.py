@@ -11,12 +11,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ["pyproject.toml", "README.md", "LICENSE", "scrapers", "spiders", "pipelines"]
-PAGE = """<!doctype html><html lang=en><title>A bridge opens</title>
-<article><h1>A bridge opens</h1>
+PAGE = """<!doctype html><html lang=en><head><title>A bridge opens</title>
+</head><body><article><h1>A bridge opens</h1>
 <p>The bridge over the bay opened on Monday after four years of work, the harbour office said.</p>
 <p>Hundreds of people walked across it in the first hour, some with dogs, one with a piano.</p>
 <p>Trams will follow in spring, once the last rails are laid on the northern shore.</p>
-</article></html>"""
+</article></body></html>"""
 
 
 @pytest.fixture(scope="module")
