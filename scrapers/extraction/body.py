@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scrapers.extraction.blocks import blocks_of, path_of
 from scrapers.extraction.region import Region, locate, within
 from scrapers.extraction.select import choose
+from scrapers.extraction.tokens import Mark
 from scrapers.extraction.walk import Frame, Walk, walk
 from scrapers.extraction.witness import Witness
 from scrapers.items import Block, Removal
@@ -59,6 +60,9 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     region = within(found, parts, witness) if parts else locate(found, witness)
     source = "site" if parts and region.chunks else "markup"
     if parts and not region.chunks:
+        region = locate(found, witness)
+    if not region.chunks and "<noscript" in page.html:
+        found = walk(page.tree, skip, {*keep, *parts}, noscript=True)
         region = locate(found, witness)
     kept, dropped = choose(region, keep)
     removed = [
@@ -123,13 +127,13 @@ def _fall_back(body: Body, found: Walk, page: Page, witness: Witness) -> None:
     texts = [line.strip() for line in (witness.article_body or "").splitlines() if line.strip()]
     if texts:
         body.source = "json-ld"
-        body.blocks += [Block(kind="paragraph", text=text) for text in texts]
+        body.blocks = [Block(kind="paragraph", text=text) for text in texts]
         return
-    longest = [
-        chunk
-        for chunk in found.chunks
-        if chunk.length >= _MIN_FALLBACK and chunk.linked * 2 < chunk.length
-    ]
-    if longest:
+    unlinked = [chunk for chunk in found.chunks if chunk.linked * 2 < chunk.length]
+    seen = [chunk for chunk in unlinked if not chunk.marks & Mark.JUNK]
+    rest = [chunk for chunk in seen or unlinked if chunk.length >= _MIN_FALLBACK] or seen
+    if rest:
         body.source = "fallback"
-        body.blocks += blocks_of(longest, page)
+        body.blocks = blocks_of(rest, page)
+        texts_kept = {chunk.text for chunk in rest}
+        body.removed = [removal for removal in body.removed if removal.text not in texts_kept]

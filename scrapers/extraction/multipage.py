@@ -2,14 +2,95 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlsplit
 
 if TYPE_CHECKING:
     from scrapers.extraction.page import Page
 
 __all__ = ["next_page"]
 
+# What an address adds for its second page: ``/2``, ``/page/2``, ``-2.html``, ``,2``, ``?page=2``.
+_PATH_PAGE: Final = re.compile(
+    r"(?:/(?:page|seite|pagina|página|strona|sida|side)?[/_-]?|[-_,](?:p|page|seite|s)?)"
+    r"(\d{1,3})(?=(?:\.[a-z]{2,5})?/?$)",
+    re.IGNORECASE,
+)
+_QUERY_PAGE: Final = frozenset(("page", "p", "seite", "pg", "pagina", "paged", "pageno", "pagenum"))
+_MAX_PAGES: Final = 100
+_MAX_LINKS: Final = 5_000
+_ENDING: Final = re.compile(r"(\.[a-z]{2,5})?/?$", re.IGNORECASE)
+
 
 def next_page(page: Page) -> str | None:
-    """Absolute URL of the article's next page; ``None`` on the last, or only, one."""
+    """Absolute URL of the article's next page; ``None`` on the last, or only, one.
+
+    A ``rel=next`` counts where it points to the same address but for a page number one higher, as
+    many sites use it for the next article; without one, so does a link of a pagination.
+    """
+    here = _Address(page.url)
+    followed: list[str] = []
+    for link in page.tree.iter("link"):
+        if "next" in (link.get("rel") or "").lower().split():
+            followed.append(link.get("href") or "")
+    paged: list[str] = []
+    for count, anchor in enumerate(page.tree.iter("a")):
+        if count >= _MAX_LINKS:
+            break
+        href = anchor.get("href")
+        if not href or href[0] == "#":
+            continue
+        if "next" in (anchor.get("rel") or "").lower().split():
+            followed.append(href)
+        elif anchor.text and anchor.text.strip().isdigit():
+            paged.append(href)
+    for href in followed + paged:
+        url = page.absolute(href)
+        if url is not None and here.is_followed_by(_Address(url)):
+            return url.partition("#")[0]
     return None
+
+
+class _Address:
+    """An address as site, path and query without the page number, and that number."""
+
+    __slots__ = ("forms", "site")
+
+    def __init__(self, url: str) -> None:
+        self.forms: set[tuple[str, tuple[tuple[str, str], ...], int]] = set()
+        self.site = ""
+        try:
+            parts = urlsplit(url)
+            self.site = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+            query = parse_qsl(parts.query)
+        except ValueError:
+            return
+        self._read(parts.path, query)
+
+    def _read(self, path: str, query: list[tuple[str, str]]) -> None:
+        """Every way to read the address: as page one of itself, or as page n of another."""
+        rest = tuple(sorted(query))
+        self.forms.add((_plain(path), rest, 1))
+        for at, (name, value) in enumerate(query):
+            if name.lower() in _QUERY_PAGE and value.isdigit() and int(value) <= _MAX_PAGES:
+                others = tuple(sorted(query[:at] + query[at + 1 :]))
+                self.forms.add((_plain(path), others, int(value)))
+        found = _PATH_PAGE.search(path)
+        if found is not None and 0 < int(found[1]) <= _MAX_PAGES:
+            self.forms.add(
+                (_plain(path[: found.start()] + path[found.end() :]), rest, int(found[1]))
+            )
+
+    def is_followed_by(self, other: _Address) -> bool:
+        if not self.site or self.site != other.site:
+            return False
+        return any(
+            number > 1 and (path, query, number - 1) in self.forms and path
+            for path, query, number in other.forms
+        )
+
+
+def _plain(path: str) -> str:
+    """The path without its ending, so that ``story.html`` and ``story/`` are one."""
+    return _ENDING.sub("", path).rstrip("/")

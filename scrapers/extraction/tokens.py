@@ -1,15 +1,16 @@
 """What tags, classes and ids say of a piece of a page, as bits.
 
-A class such as ``post-body__relatedLinks`` is cut into words (post, body, related, links) and pairs of
-neighbours (post-body, related-links), which are looked up in one table. Every answer is kept by its
-class and id strings, as a site says the same few hundred again and again.
+A class such as ``post-body__relatedLinks`` is cut into words (post, body, related, links) and pairs
+of neighbours (post-body, related-links), which are looked up in one table. Answers are kept by the
+whole class string, as a site says the same few hundred again and again.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from scrapers.extraction.class_words import WORDS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,49 +42,16 @@ class Mark:
     LEAD = 1 << 19
     HEADLINE = 1 << 20
 
-    CERTAIN = HIDDEN | CONSENT | NAV | COMMENTS | RELATED | SHARE | PROMO | AUTHOR | TAGS | CAPTION | META
+    CERTAIN = (
+        HIDDEN | CONSENT | NAV | COMMENTS | RELATED | SHARE | PROMO | AUTHOR | TAGS | CAPTION | META
+    )
     JUNK = CERTAIN | ASIDE | FORM
 
 
-_WORDS: Final = {
-    Mark.HIDDEN: "sr-only visually-hidden visuallyhidden screen-reader screenreader screen-readers d-none is-hidden "
-    "u-hidden gdpr consent-banner modal-dialog modal-content modal-body modal-header modal-window popup hidden-print noprint no-print print-only printonly offscreen",
-    Mark.CONSENT: "onetrust ot-sdk didomi cookiebot qc-cmp2 cookie-banner cookie-notice cookie-consent "
-    "cookieconsent gdpr cookie cookies consent",
-    Mark.NAV: "nav navbar navigation menu breadcrumb breadcrumbs footer pagination pager sitemap toolbar masthead "
-    "sidebar topbar site-header page-header-nav skip-link skiplink colophon",
-    Mark.COMMENTS: "comments comment commentlist comment-list disqus respond livefyre kommentare comentarios commentaires",
-    Mark.RELATED: "related relateds recommended recommendation recommendations recirc recirculation readmore read-more "
-    "more-stories more-news more-from read-next also-read see-also next-article next-story outbrain taboola zergnet "
-    "yarpp jp-relatedposts trending popular most-read mostread mostpopular latest-news teaser teasers crosslink "
-    "suggested suggestions similar further-reading related-posts",
-    Mark.SHARE: "share sharing social socials sharedaddy sharebar addthis addtoany a2a shareaholic follow follow-us "
-    "social-share share-buttons",
-    Mark.PROMO: "newsletter newsletters subscribe subscription signup sign-up promo promotion advert advertisement "
-    "advertorial ads adsbygoogle ad-container ad-slot adslot adbox banner sponsor sponsored regwall "
-    "donate donation cta call-to-action app-download marketing affiliate",
-    Mark.AUTHOR: "author-box author-bio author-info authorbox author-card about-author about-the-author author-profile "
-    "contributor contributors bio",
-    Mark.TAGS: "tags taglist tag-list tag-links post-tags entry-tags article-tags keywords topics topic-list",
-    Mark.CAPTION: "caption figcaption wp-caption-text image-caption photo-caption img-caption credit credits photo-credit "
-    "copyright legende bildunterschrift gallery-caption media-caption",
-    Mark.ASIDE: "infobox info-box factbox fact-box expandable-box fact-boxes faktenbox toc-list toc-title toc-box post-toc table-of-contents tableofcontents ez-toc lwptoc toc-container",
-    Mark.META: "btn btns button buttons byline dateline dates publish-info published pubdate updated last-updated post-meta entry-meta article-meta meta timestamp pubdate published-date post-date "
-    "article-date article-info post-info reading-time readtime",
-    Mark.MEDIA: "photo photos image images picture pictures media gallery slideshow carousel swiper video videos "
-    "thumbnail img bild foto galeria",
-    Mark.EMBED: "twitter-tweet instagram-media twitter-video tiktok-embed",
-    Mark.BODY: "article-body articlebody article-content article-text articletext story-body storybody story-content "
-    "post-content post-body entry-content body-content content-body article-copy body-copy bodycopy story-text "
-    "text-body richtext rich-text paragraphs news-text news-content articulo-cuerpo cuerpo-noticia post-text body-text",
-    Mark.LEAD: "lead lede standfirst dek intro summary chapo subtitle sub-headline subheadline excerpt teaser-text "
-    "deck perex bajada sapo ingress abstract",
-    Mark.HEADLINE: "headline entry-title post-title article-title",
-}
 _TABLE: Final[dict[str, int]] = {}
-for _mark, _words in _WORDS.items():
+for _name, _words in WORDS.items():
     for _word in _words.split():
-        _TABLE[_word] = _TABLE.get(_word, 0) | _mark
+        _TABLE[_word] = _TABLE.get(_word, 0) | getattr(Mark, _name)
 
 _TAGS: Final = {
     "nav": Mark.NAV,
@@ -102,7 +70,9 @@ _TAGS: Final = {
 }
 _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Beside "sidebar" these tell of the column next to it.
-_LAYOUT: Final = frozenset(("grid", "layout", "with", "has", "no", "fixed", "main", "body", "content"))
+_LAYOUT: Final = frozenset(
+    ("grid", "layout", "with", "has", "no", "fixed", "main", "body", "content")
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("-_:./[]()#%&,;+*=|!@~'\"", " "))
 _LONGEST: Final = 1000
@@ -120,6 +90,10 @@ _ROLES: Final = {
     "main": Mark.MAIN,
     "article": Mark.ARTICLE,
 }
+_NAMES: Final = frozenset(("class", "id"))
+_SLUG: Final = 2
+"""Hyphens in an id from which it is made of a heading's words, and marks nothing."""
+_READ: Final = frozenset(("class", "id", "itemprop", "role", "style", "hidden"))
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -127,29 +101,38 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     """The bits of one element, and the word or tag that decided."""
     marks = _TAGS.get(tag, 0)
     why = f"<{tag}>" if marks else ""
-    for name, value in element.items():
-        if name in ("class", "id"):
-            found = _CACHE.get(value)
-            if found is None:
-                found = _look_up(value)
+    for name in element.keys():  # noqa: SIM118  # an element's iterator gives its children
+        if name not in _READ:
+            continue
+        value = element.get(name)
+        if name in _NAMES:
+            if name == "id" and (tag in _HEADING_TAGS or value.count("-") > _SLUG):
+                continue
+            found = _CACHE.get(value) or _look_up(value)
             if found[0]:
                 marks |= found[0]
                 why = found[1]
-        elif name == "itemprop":
-            if value == "articleBody":
-                marks |= Mark.BODY
-        elif name == "role":
-            if value in _ROLES:
-                marks |= _ROLES[value]
-                why = f"role={value}"
-        elif (name == "hidden" and not (element.get("id") or "").startswith("S:")) or (name == "style" and _UNSEEN.search(value)):
-            marks |= Mark.HIDDEN
-            why = name
+        else:
+            told = _attribute_marks(element, name, value)
+            if told:
+                marks |= told
+                why = why or f"{name}={value}"[:60]
     if marks & Mark.LEAD:  # "teaser lead" is the article's own
         marks &= ~Mark.RELATED
-    if marks & Mark.ASIDE and tag in _HEADING_TAGS:  # a heading that the contents list points to
+    if marks & Mark.ASIDE and tag in _HEADING_TAGS:  # one that the table of contents points to
         marks &= ~Mark.ASIDE
     return marks, why
+
+
+def _attribute_marks(element: HtmlElement, name: str, value: str) -> int:
+    if name == "itemprop":
+        return Mark.BODY if value == "articleBody" else 0
+    if name == "role":
+        return _ROLES.get(value, 0)
+    if name == "style":
+        return Mark.HIDDEN if _UNSEEN.search(value) else 0
+    # React streams the page in hidden elements called S:0, S:1 … and shows them by script.
+    return 0 if (element.get("id") or "").startswith("S:") else Mark.HIDDEN
 
 
 def _look_up(value: str) -> tuple[int, str]:

@@ -224,6 +224,8 @@ def walk(
     tree: HtmlElement,
     skip: Collection[HtmlElement] = (),
     frames: Collection[HtmlElement] = (),
+    *,
+    noscript: bool = False,
 ) -> Walk:
     """Read the tree.
 
@@ -231,6 +233,7 @@ def walk(
         tree: the page's root; not changed.
         skip: elements a site's rule takes out, noted in `Walk.removed`.
         frames: elements that get a frame of their own even where they are inline.
+        noscript: whether to read what is meant for browsers without scripts, too.
     """
     state = Walk()
     walker = iterwalk(tree, events=("start", "end"))
@@ -248,7 +251,7 @@ def walk(
                 if tail:
                     state.text(tail)
             continue
-        if tag in _SKIP:
+        if tag in _SKIP and not (noscript and tag == "noscript"):
             walker.skip_subtree()
             continue
         if special and element in skip:
