@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 crawl: $(VENV)/.ready
 	@$(BIN)/scrapy crawl $(SITE) $(ARGS)
-	@echo && $(BIN)/scrapy articles list --site $(SITE) --order stored --limit 5
+	@echo && $(BIN)/scrapy articles list --site $(SITE) --limit 5
 
 test: $(VENV)/.ready-dev postgres
 	@$(BIN)/python -m pytest -q

@@ -88,6 +88,8 @@ def _print(outcome: Outcome, console: Console, top: int) -> None:
     if outcome.removed:
         console.print(_grid(_removed(outcome, top)))
     console.print(_grid(_rest(outcome)))
+    for command in _commands(outcome):
+        console.print(f"  {command}", soft_wrap=True)  # in one piece, to be copied
     console.print(_last(outcome))
 
 
@@ -156,11 +158,16 @@ def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     places = [*([store] if store else []), *outcome.traces.feeds]
     for index, place in enumerate(places):
         yield ("kept in" if not index else ""), "", place
-    if store:
-        yield "to look", "", f"{outcome.traces.program} articles list --site {outcome.site}"
-        if outcome.traces.most_removed_url:
-            url = shlex.quote(printable(outcome.traces.most_removed_url))
-            yield "", "", f"{outcome.traces.program} articles show --why {url}"
+
+
+def _commands(outcome: Outcome) -> Iterator[str]:
+    """What to type next."""
+    traces = outcome.traces
+    if not (traces.store and outcome.stored):
+        return
+    yield f"{traces.program} articles list --site {outcome.site}"
+    if traces.most_removed_url:
+        yield f"{traces.program} articles show --why {shlex.quote(printable(traces.most_removed_url))}"
 
 
 def _errors(outcome: Outcome) -> dict[str, int]:

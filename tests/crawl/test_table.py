@@ -62,7 +62,7 @@ def line(text, name):
         ("filled in", "headline 100%"),
         ("errors", "0"),
         ("kept in", "data/articles.db"),
-        ("to look", "scrapy articles list --site daily"),
+        ("scrapy", "scrapy articles list --site daily"),
         ("healthy", "healthy"),
     ],
 )
@@ -78,6 +78,11 @@ def test_a_rule_shows_what_it_took_out_on_one_line():
     shown = table(removed={"boilerplate.teaser": "See also:\n" + "a tunnel " * 20})
     assert "1 052 boilerplate.teaser  See also: a tunnel a tunnel a tunn" in shown
     assert line(shown, "1 052").endswith("…")
+
+
+def test_a_command_to_copy_is_never_broken():
+    url = "https://daily.test/" + "long-" * 30 + "name"
+    assert f"\n  scrapy articles show --why {url}\n" in table(most_removed_url=url)
 
 
 def test_no_line_is_wider_than_a_terminal():
