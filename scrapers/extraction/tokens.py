@@ -99,7 +99,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     """The bits of one element, and the word or tag that decided."""
-    marks = _TAGS.get(tag, 0)
+    marks = by_tag = _TAGS.get(tag, 0)
     why = f"<{tag}>" if marks else ""
     for name in element.keys():  # noqa: SIM118  # an element's iterator gives its children
         if name not in _READ:
@@ -111,7 +111,7 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
             found = _CACHE.get(value) or _look_up(value)
             if found[0]:
                 marks |= found[0]
-                why = found[1]
+                why = why if marks & by_tag & Mark.JUNK else found[1]
         else:
             told = _attribute_marks(element, name, value)
             if told:
