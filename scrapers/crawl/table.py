@@ -167,7 +167,8 @@ def _commands(outcome: Outcome) -> Iterator[str]:
         return
     yield f"{traces.program} articles list --site {outcome.site}"
     if traces.most_removed_url:
-        yield f"{traces.program} articles show --why {shlex.quote(printable(traces.most_removed_url))}"
+        url = shlex.quote(printable(traces.most_removed_url))
+        yield f"{traces.program} articles show --why {url}"
 
 
 def _errors(outcome: Outcome) -> dict[str, int]:
