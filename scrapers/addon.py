@@ -13,7 +13,7 @@ from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.summary import RunSummary, SummarySettings
-from scrapers.pages import ArticleSettings
+from scrapers.spider.pages import ArticleSettings
 from scrapers.sources import SourcesSettings
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.arguments import read_arguments
+from scrapers.spider.arguments import read_arguments
 from scrapers.commands import complain
 from scrapers.commands.listing import print_json, safe_json
 from scrapers.errors import ConfigError

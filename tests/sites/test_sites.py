@@ -8,7 +8,7 @@ import pytest
 from scrapy.settings import Settings
 
 from scrapers import ArticleSpider, extract
-from scrapers.declaration import patterns
+from scrapers.spider.declaration import patterns
 from scrapers.extractor import rules_of
 from scrapers.loader import SiteLoader
 from scrapers.testing.corpus import CORPUS, pages, scorer

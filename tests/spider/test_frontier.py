@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from scrapers.arguments import Arguments, read_arguments
+from scrapers.spider.arguments import Arguments, read_arguments
 from scrapers.errors import SourceError
 from scrapers.extraction.hints import Hints
-from scrapers.frontier import WAIT, Found, Frontier, Unread
+from scrapers.spider.frontier import WAIT, Found, Frontier, Unread
 from scrapers.sources import Document, Entry, Follow, Sitemap, SourcesSettings
 
 if TYPE_CHECKING:

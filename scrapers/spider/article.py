@@ -1,4 +1,4 @@
-"""`ArticleSpider`: a site declares what is special about it; `scrapers.crawling` crawls."""
+"""`ArticleSpider`: a site declares what is special about it; `scrapers.spider.crawling` crawls."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from scrapers.arguments import read_arguments
-from scrapers.crawling import CrawlingSpider
-from scrapers.declaration import check, patterns, rules_of
+from scrapers.spider.arguments import read_arguments
+from scrapers.spider.crawling import CrawlingSpider
+from scrapers.spider.declaration import check, patterns, rules_of
 from scrapers.errors import ConfigError
 from scrapers.sources import judge
-from scrapers.start import begin, on_site, stages_of
+from scrapers.spider.start import begin, on_site, stages_of
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scrapers.extraction import RuleSet
     from scrapers.extraction.rules import Selector
-    from scrapers.frontier import Stage
+    from scrapers.spider.frontier import Stage
     from scrapers.sources import Entry, Source
 
     Selectors = Selector | Sequence[Selector]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scrapers.sources.dates import day_in_url, day_starts
 
 if TYPE_CHECKING:
-    from scrapers.arguments import Arguments
+    from scrapers.spider.arguments import Arguments
     from scrapers.sources import Entry, Follow
 
 __all__ = ["NOW", "article_outside", "entry_outside", "rank_of", "source_outside"]

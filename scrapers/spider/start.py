@@ -12,7 +12,7 @@ from scrapers.sources import Home, Robots, Section, Sitemap, Source, guesses, ju
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scrapers.frontier import Frontier, Stage
+    from scrapers.spider.frontier import Frontier, Stage
 
 __all__ = ["begin", "on_site", "place_of", "stages_of"]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 
-from scrapers.answers import document, reason_of
-from scrapers.frontier import Found, Frontier, Unread
-from scrapers.pages import ArticleSettings
-from scrapers.reading import ReadingSpider
+from scrapers.spider.answers import document, reason_of
+from scrapers.spider.frontier import Found, Frontier, Unread
+from scrapers.spider.pages import ArticleSettings
+from scrapers.spider.reading import ReadingSpider
 from scrapers.sources import Entry, Home, SourcesSettings
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from scrapers.frontier import Stage
+    from scrapers.spider.frontier import Stage
 
 __all__ = ["CrawlingSpider"]
 

@@ -17,10 +17,10 @@ from scrapers.errors import SourceError
 from scrapers.extraction.url_key import url_key
 from scrapers.sources import Document, Entry, Follow, Source, SourcesSettings
 from scrapers.sources.entry import NO_HINTS, richness
-from scrapers.window import entry_outside, rank_of, source_outside
+from scrapers.spider.window import entry_outside, rank_of, source_outside
 
 if TYPE_CHECKING:
-    from scrapers.arguments import Arguments
+    from scrapers.spider.arguments import Arguments
     from scrapers.extraction.hints import Hints
 
 logger = logging.getLogger(__name__)

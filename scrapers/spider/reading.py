@@ -10,18 +10,18 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 
 from scrapers import stats
-from scrapers.answers import content_type, document, holds_text, reason_of
-from scrapers.arguments import Arguments
+from scrapers.spider.answers import content_type, document, holds_text, reason_of
+from scrapers.spider.arguments import Arguments
 from scrapers.errors import ExtractionError
 from scrapers.extraction import Diagnosis, Extraction, Page, RuleSet, extract_page, parse
 from scrapers.extraction.hints import Hints
 from scrapers.extraction.url_key import url_key
-from scrapers.frontier import Found, Frontier
+from scrapers.spider.frontier import Found, Frontier
 from scrapers.items import Article, Discovery
-from scrapers.pages import ArticleSettings, amp_original, join, with_feed_text
+from scrapers.spider.pages import ArticleSettings, amp_original, join, with_feed_text
 from scrapers.sources import Entry, Section, judge
-from scrapers.start import on_site
-from scrapers.window import article_outside
+from scrapers.spider.start import on_site
+from scrapers.spider.window import article_outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scrapers.arguments import read_arguments
+from scrapers.spider.arguments import read_arguments
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -156,7 +156,7 @@ def test_what_robots_txt_forbids_is_counted() -> None:
 
 
 def test_what_is_no_page_gets_a_diagnosis(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO, "scrapers.reading")
+    caplog.set_level(logging.INFO, "scrapers.spider.reading")
     pdf = Response(SITE + A, body=b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
     result = run({"/sitemap.xml": sitemap(A, B), A: pdf, B: HtmlResponse(SITE + B, body=b" ")})
     assert result.stats["articles/diagnosed/not_html"] == 1
@@ -335,7 +335,7 @@ def test_an_exception_on_one_page_does_not_hold_up_the_others(
     def broken(*_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("scrapers.reading.extract_page", broken)
+    monkeypatch.setattr("scrapers.spider.reading.extract_page", broken)
     result = run({"/sitemap.xml": sitemap(A, B), A: article("a"), B: article("b")}, limit=1)
     assert result.stats["spider_exceptions/RuntimeError"] == 2
     assert result.stats["finish_reason"] == "finished"

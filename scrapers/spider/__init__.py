@@ -1,0 +1,5 @@
+"""The crawl of one site: what a spider declares, what is asked for in which order, how a page is read."""
+
+from scrapers.spider.article import ArticleSpider
+
+__all__ = ["ArticleSpider"]
