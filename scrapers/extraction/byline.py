@@ -51,6 +51,7 @@ _COMMA: Final = re.compile(r"\s*[,，]\s*")
 _PLACE: Final = re.compile(
     r"(?<=\w)\s+(?:in|aus|from|for|at|à|für|из|в|för|voor|per|desde|depuis)\s+(?=[^\W\d_])"
 )
+_CODE: Final = re.compile(r"://|[{}<>=\\]|%s")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _MOST_UNSPACED: Final = 24
 
@@ -117,7 +118,7 @@ def _is_text(text: str, words: list[str]) -> bool:
     """Letters that mean something: no variable that nobody filled in, no button, no number."""
     if len(words) == 1 and (text.count(".") > 1 or "_" in text or "{" in text):
         return False
-    if not any(map(str.isalpha, text)) or text[-1] in "?!" or "://" in text:
+    if not any(map(str.isalpha, text)) or text[-1] in "?!" or _CODE.search(text):
         return False
     if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.lower() in JUNK:
         return False

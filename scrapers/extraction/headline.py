@@ -23,6 +23,7 @@ _SEPARATOR: Final = re.compile(
 )
 _MOST_WORDS: Final = 6
 """Words that the name of a site, or of a section beside it, has at most."""
+_MOST_PARTS: Final = 12
 _SHORTEST: Final = 4
 """Letters that a word must have to tell a site by."""
 _COMMON: Final = frozenset(
@@ -97,7 +98,7 @@ def without_site(text: str, site: SiteNames, others: Iterable[str] = ()) -> str:
             rest goes, whatever it says.
     """
     cuts = list(_SEPARATOR.finditer(text))
-    if not cuts:
+    if not 0 < len(cuts) <= _MOST_PARTS:
         return text
     known = {fold(other) for other in others} - {""}
     for cut in cuts:

@@ -182,6 +182,8 @@ def _is_beside(element: HtmlElement, scope: HtmlElement, judged: dict[HtmlElemen
 def _from_element(page: Page, element: HtmlElement, scope: HtmlElement) -> Image | None:
     figure = _figure(element, scope)
     above = element.getparent()
+    while above is not None and above.tag == "source":  # the parser knows no end of a <source>
+        above = above.getparent()
     raw, declared = largest(element)
     if above is not None and above.tag == "picture":
         for source in above.iter("source"):

@@ -53,13 +53,10 @@ def article_nodes(
             continue  # speaks of another page
         agreement = 2 * (same_headline is True) + (same_url is True)
         said = sum(1 for name in _SAID if node.get(name))
-        ranked.append((-agreement, rank, -said, place, node))
-    if not ranked:
-        return []
-    ranked.sort(key=lambda entry: entry[:4])
-    best = ranked[0][0]
+        ranked.append((rank, -agreement, -said, place, node))
     # Where one node names the page, a node that says neither headline nor address is no witness.
-    return [entry[4] for entry in ranked if entry[0] < 0 or best == 0]
+    named = [entry for entry in ranked if entry[1] < 0] or ranked
+    return [entry[4] for entry in sorted(named, key=lambda entry: entry[:4])]
 
 
 def _rank(node: dict[str, Any]) -> int | None:

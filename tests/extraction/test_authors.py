@@ -1,0 +1,163 @@
+"""Who signs a page, by its many ways of saying so."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.extraction.hints import Hints
+from scrapers.extraction.rules import RuleSet, css
+
+HEADLINE = "Bridge to be repaired by autumn"
+H1 = f"<h1>{HEADLINE}</h1>"
+LD = {
+    "@type": "NewsArticle",
+    "headline": HEADLINE,
+    "publisher": {"@type": "Organization", "name": "The Daily Paper"},
+}
+
+
+def names(fields):
+    return [author.name for author in fields.authors]
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Anna Writer", ["Anna Writer"]),
+        ("Anna Writer and Ben Other", ["Anna Writer", "Ben Other"]),
+        ("Anna Writer; Ben Other", ["Anna Writer", "Ben Other"]),
+        (["Anna Writer", "Ben Other"], ["Anna Writer", "Ben Other"]),
+        ({"@type": "Person", "name": "Anna Writer"}, ["Anna Writer"]),
+        ([{"name": "Anna Writer"}, None, {"name": "Ben Other"}], ["Anna Writer", "Ben Other"]),
+        ({"@type": "Person", "name": "Anna Writer and Ben Other"}, ["Anna Writer", "Ben Other"]),
+        ({"@type": "Person", "name": ["Anna Writer"]}, ["Anna Writer"]),
+        ({"@type": "Person", "givenName": "Anna", "familyName": "Writer"}, ["Anna Writer"]),
+        ({"@type": "Person", "name": "By Anna Writer"}, ["Anna Writer"]),
+        ({"@type": "Person", "name": "Anna Writer (awr)"}, ["Anna Writer"]),
+        ({"@type": "Organization", "name": "Agence Exemple"}, ["Agence Exemple"]),
+    ],
+)
+def test_json_ld_names_authors_in_many_shapes(fields_of, author, expected):
+    assert names(fields_of(H1, ld=({**LD, "author": author},))) == expected
+
+
+def test_an_author_may_be_a_reference(fields_of):
+    person = {"@type": "Person", "@id": "#a", "name": "Anna Writer", "url": "/author/anna"}
+    graph = {"@graph": [{**LD, "author": {"@id": "#a"}}, person]}
+    [author] = fields_of(H1, ld=(graph,)).authors
+    assert (author.name, author.url) == ("Anna Writer", "https://paper.example/author/anna")
+
+
+def test_page_and_role_of_an_author_are_kept(fields_of):
+    person = {
+        "@type": "Person",
+        "name": "Anna Writer",
+        "url": "https://paper.example/anna",
+        "jobTitle": "Reporter",
+    }
+    [author] = fields_of(H1, ld=({**LD, "author": person},)).authors
+    assert (author.url, author.role) == ("https://paper.example/anna", "Reporter")
+
+
+def test_the_publisher_as_author_gives_way_to_a_visible_byline(fields_of):
+    office = {"@type": "Organization", "name": "The Daily Paper"}
+    body = f'<article>{H1}<p class="byline">By Anna Writer</p></article>'
+    assert names(fields_of(body, ld=({**LD, "author": office},))) == ["Anna Writer"]
+
+
+def test_the_publisher_signs_where_nobody_else_does(fields_of):
+    office = {"@type": "Organization", "name": "The Daily Paper"}
+    assert names(fields_of(H1, ld=({**LD, "author": office},))) == ["The Daily Paper"]
+
+
+def test_the_publisher_is_no_default(fields_of):
+    assert fields_of(H1, ld=(LD,)).authors == []
+
+
+def test_an_agency_goes_before_the_publisher(fields_of):
+    offices = {"@type": "Organization", "name": "The Daily Paper"}
+    found = fields_of(H1, ld=({**LD, "author": offices},), meta={"author": "Agence Exemple"})
+    assert names(found) == ["Agence Exemple"]
+
+
+@pytest.mark.parametrize("name", ["author", "article:author", "parsely-author", "dc.creator"])
+def test_meta_tags_name_authors(fields_of, name):
+    assert names(fields_of(H1, meta={name: "Anna Writer"})) == ["Anna Writer"]
+
+
+def test_an_address_as_author_is_none(fields_of):
+    assert fields_of(H1, meta={"article:author": "https://social.example/paper"}).authors == []
+
+
+def test_a_label_beside_a_value_is_read(fields_of):
+    found = fields_of(H1, meta={"twitter:label1": "Written by", "twitter:data1": "Anna Writer"})
+    assert names(found) == ["Anna Writer"]
+
+
+def test_another_labels_value_is_no_author(fields_of):
+    found = fields_of(H1, meta={"twitter:label1": "Reading time", "twitter:data1": "Three minutes"})
+    assert found.authors == []
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<p class="byline">By <a href="/author/anna">Anna Writer</a></p>',
+        '<a rel="author" href="/anna">Anna Writer</a>',
+        '<div class="article__author-name">Anna Writer</div>',
+        '<div class="author"><span>By</span><span>Anna Writer</span><span>Reporter</span></div>',
+        '<span data-testid="byline">Anna Writer</span>',
+        "<p>By Anna Writer, Oxford</p>",
+        '<address><a href="/profile/anna-writer">Anna Writer</a></address>',
+    ],
+)
+def test_a_visible_byline_is_found(fields_of, mark):
+    assert names(fields_of(f"<article>{H1}{mark}<p>Text of it.</p></article>")) == ["Anna Writer"]
+
+
+def test_several_linked_authors_are_all_found(fields_of):
+    links = '<a href="/author/anna">Anna Writer</a> and <a href="/author/ben">Ben Other</a>'
+    body = f'<article>{H1}<p class="byline">By {links}</p></article>'
+    assert names(fields_of(body)) == ["Anna Writer", "Ben Other"]
+
+
+def test_authors_of_a_rail_are_nobody(fields_of):
+    rail = "".join(
+        f'<div class="related"><h3>Title</h3><p class="author">Person Number{letter}</p></div>'
+        for letter in "ABCD"
+    )
+    assert fields_of(f"<article>{H1}<p>Text.</p></article>{rail}").authors == []
+
+
+def test_commenters_are_nobody(fields_of):
+    comments = '<div class="comments"><span class="author-name">Angry Reader</span></div>'
+    assert fields_of(f"<article>{H1}</article>{comments}").authors == []
+
+
+def test_microdata_names_the_author(fields_of):
+    person = (
+        '<span itemprop="author" itemscope itemtype="https://schema.org/Person">'
+        '<a href="/a"><span itemprop="name">Anna Writer</span></a></span>'
+    )
+    body = f'<div itemscope itemtype="https://schema.org/NewsArticle">{H1}{person}</div>'
+    assert names(fields_of(body)) == ["Anna Writer"]
+
+
+def test_a_feed_is_heard_where_the_page_is_silent(fields_of):
+    found = fields_of(H1, hints=Hints(authors=("Anna Writer",)))
+    assert (names(found), found.provenance["authors"].source) == (["Anna Writer"], "feed")
+
+
+def test_a_sites_own_selector_wins(fields_of):
+    rules = RuleSet(fields={"authors": (css("a.me"),)})
+    body = f'{H1}<a class="me" href="/x">Ben Other</a>'
+    found = fields_of(body, meta={"author": "Anna Writer"}, rules=rules)
+    assert (found.authors[0].name, found.authors[0].url) == (
+        "Ben Other",
+        "https://paper.example/x",
+    )
+
+
+def test_where_the_authors_came_from_is_told(fields_of):
+    found = fields_of(H1, ld=({**LD, "author": "By Anna Writer"},)).provenance["authors"]
+    assert (found.source, found.raw) == ("json-ld:author", "By Anna Writer")

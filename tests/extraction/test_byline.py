@@ -1,0 +1,110 @@
+"""Names, and nothing but names, out of a byline."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.extraction.byline import read_byline
+
+
+def names(text, language="en"):
+    return [author.name for author in read_byline(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("By Anna Writer", "en", ["Anna Writer"]),
+        ("BY ANNA WRITER AND BEN OTHER", "en", ["ANNA WRITER", "BEN OTHER"]),
+        ("By Anna Writer, Ben Other and Cara Z", "en", ["Anna Writer", "Ben Other", "Cara Z"]),
+        ("Anna Writer, Ben Other, and Cara Z", "en", ["Anna Writer", "Ben Other", "Cara Z"]),
+        ("Anna Writer; Ben Other", "en", ["Anna Writer", "Ben Other"]),
+        ("Anna Writer & Ben Other", "en", ["Anna Writer", "Ben Other"]),
+        ("Anna Writer | Ben Other", "en", ["Anna Writer", "Ben Other"]),
+        ("Von Anna Muster und Ben Beispiel", "de", ["Anna Muster", "Ben Beispiel"]),
+        ("Von Anna von der Muster, dpa", "de", ["Anna von der Muster", "dpa"]),
+        ("Text: Anna Muster", "de", ["Anna Muster"]),
+        ("Par Anne Dupont et Jean Martin", "fr", ["Anne Dupont", "Jean Martin"]),
+        ("Por Ana García y Luis Pérez", "es", ["Ana García", "Luis Pérez"]),
+        ("Ana de la Cruz", "es", ["Ana de la Cruz"]),
+        ("Di Anna Rossi e Bruno Verdi", "it", ["Anna Rossi", "Bruno Verdi"]),
+        ("Анна Петрова и Борис Иванов", "ru", ["Анна Петрова", "Борис Иванов"]),
+        ("【大阪花子】", "ja", ["大阪花子"]),
+        ("E. B. Penman", "en", ["E. B. Penman"]),
+        ("Anne-Marie O'Writer", "en", ["Anne-Marie O'Writer"]),
+        ("Dan Writer", "en", ["Dan Writer"]),
+    ],
+)  # fmt: skip
+def test_a_byline_is_split_into_names(text, language, expected):
+    assert names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Anna Writer, Berlin",
+        "By Anna Writer in Berlin",
+        "By Anna Writer (awr)",
+        "By Anna Writer @annawrites",
+        "By Anna Writer <anna.writer@paper.example>",
+        "By Anna Writer https://paper.example/anna",
+        "By Anna Writer | Published: 23 November 2026",
+        "By Anna Writer - June 12, 2026",
+        "By Anna Writer Updated December 19",
+        "By Anna Writer, Ph.D.",
+        "By Anna Writer; Editing by Ben Other",
+        "Anna Writer | Photo: Ben Other",
+        "By Anna Writer, reporter",
+    ],
+)
+def test_what_stands_around_a_name_goes(text):
+    assert names(text) == ["Anna Writer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["admin", "Editor", "Read more", "Facebook Twitter", "Full Bio", "By", "WRITTEN BY", "Dec 17",
+     "page.author.name", "author_name", "{{ author }}", "12345", "", "   ", None, 5, [], "-",
+     "What do you think?", "x" * 600],
+)  # fmt: skip
+def test_what_is_no_name_gives_nobody(text):
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Associated Press", "AFP", "dpa", "THE PAPER", "Paper Staff", "Town staff reporter"],
+)
+def test_an_agency_or_an_office_may_sign(text):
+    assert names(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Anna Writer, Moscow correspondent", "Moscow correspondent"),
+        ("Reporter Anna Writer", "Reporter"),
+        ("Anna Writer, who covers energy", "who covers energy"),
+    ],
+)
+def test_a_role_is_kept_beside_the_name(text, role):
+    [author] = read_byline(text, "en")
+    assert (author.name, author.role) == ("Anna Writer", role)
+
+
+def test_the_byline_is_kept_as_found():
+    assert read_byline("By  Anna Writer", "en")[0].raw == "By Anna Writer"
+
+
+def test_a_name_comes_once():
+    assert names("Anna Writer, Anna Writer") == ["Anna Writer"]
+
+
+def test_a_box_is_read_up_to_its_end():
+    text = "Anna Writer | This is her life in some words. | Ben Other"
+    assert [one.name for one in read_byline(text, "en", until_other=True)] == ["Anna Writer"]
+
+
+@pytest.mark.parametrize("text", ["and " * 120, ", " * 240, "((((" * 100, "a@" * 240, "By " * 160])
+def test_a_hostile_byline_is_no_trouble(text):
+    read_byline(text)

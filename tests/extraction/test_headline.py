@@ -1,0 +1,127 @@
+"""Which of a page's headlines is the article's, and without what."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.extraction.headline import SiteNames, without_site
+from scrapers.extraction.hints import Hints
+from scrapers.extraction.rules import RuleSet, css
+
+HEADLINE = "Bridge to be repaired by autumn"
+H1 = f"<h1>{HEADLINE}</h1>"
+SITE = SiteNames(["The Daily Paper"], "www.dailypaper.example")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE} | The Daily Paper",
+        f"{HEADLINE} - The Daily Paper",
+        f"{HEADLINE} – Daily Paper Online",
+        f"{HEADLINE} — dailypaper.example",
+        f"{HEADLINE} | Town | The Daily Paper",
+        f"The Daily Paper | {HEADLINE}",
+        f"{HEADLINE}｜The Daily Paper",
+        HEADLINE,
+    ],
+)
+def test_the_sites_name_goes(title):
+    assert without_site(title, SITE) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bridge - a story of rust",
+        "Town: bridge to be repaired",
+        "Yes | No: the bridge divides",
+        "Who pays for it? - The long way to a new bridge",
+        "The Daily Paper",
+    ],
+)
+def test_a_dash_inside_a_headline_stays(title):
+    assert without_site(title, SITE) == title
+
+
+def test_what_follows_the_visible_headline_goes():
+    assert without_site(f"{HEADLINE} | Sport", SITE, [HEADLINE]) == HEADLINE
+
+
+def test_json_ld_of_a_news_article_goes_first(fields_of):
+    node = {"@type": "NewsArticle", "headline": HEADLINE, "url": "/2026/town/x"}
+    found = fields_of("<h1>Old bridge to be repaired</h1>", ld=(node,))
+    assert (found.headline, found.alternative_headline) == (HEADLINE, "Old bridge to be repaired")
+
+
+def test_the_visible_headline_goes_before_a_blogs_json_ld(fields_of):
+    node = {"@type": "BlogPosting", "headline": "Bridge repair: 5 facts about the bridge"}
+    body = "<h1>Five facts about the bridge repair</h1>"
+    found = fields_of(body, ld=(node,), head="<title>Five facts about the bridge repair</title>")
+    assert found.headline == "Five facts about the bridge repair"
+
+
+def test_the_heading_that_the_title_speaks_of_is_taken(fields_of):
+    body = f"<h1>The Daily Paper</h1>{H1}<h1>Most read</h1>"
+    assert fields_of(body, head=f"<title>{HEADLINE} | Paper</title>").headline == HEADLINE
+
+
+def test_a_heading_that_heads_something_else_is_not_taken(fields_of):
+    found = fields_of("<h1>Log in</h1>", meta={"og:title": HEADLINE})
+    assert found.headline == HEADLINE
+
+
+def test_open_graph_loses_the_sites_name(fields_of):
+    meta = {"og:title": f"{HEADLINE} - Town Times", "og:site_name": "Town Times"}
+    assert fields_of(meta=meta).headline == HEADLINE
+
+
+def test_one_that_is_cut_off_gives_way_to_the_whole(fields_of):
+    node = {"@type": "NewsArticle", "headline": "Bridge to be repaired…"}
+    assert fields_of(H1, ld=(node,)).headline == HEADLINE
+
+
+def test_a_kicker_that_the_social_title_does_without_goes(fields_of):
+    node = {"@type": "NewsArticle", "headline": f"Town council: {HEADLINE}"}
+    found = fields_of(ld=(node,), meta={"og:title": HEADLINE})
+    assert found.headline == HEADLINE
+
+
+def test_a_kicker_that_all_keep_stays(fields_of):
+    whole = f"Town council: {HEADLINE}"
+    node = {"@type": "NewsArticle", "headline": whole}
+    assert fields_of(f"<h1>{whole}</h1>", ld=(node,), meta={"og:title": whole}).headline == whole
+
+
+def test_entities_escaped_twice_are_resolved(fields_of):
+    node = {
+        "@type": "NewsArticle",
+        "headline": "The &amp;quot;old&amp;quot; bridge &#8216;stays&#8217;",
+    }
+    assert fields_of(ld=(node,)).headline == 'The "old" bridge ‘stays’'
+
+
+def test_markup_inside_a_heading_leaves_no_glue(fields_of):
+    body = "<h1>The <em>old</em> bridge<br>stays<script>x()</script></h1>"
+    assert fields_of(body).headline == "The old bridge stays"
+
+
+def test_an_alternative_headline_is_taken_as_stated(fields_of):
+    node = {"@type": "NewsArticle", "headline": HEADLINE, "alternativeHeadline": "Council decides"}
+    assert fields_of(H1, ld=(node,)).alternative_headline == "Council decides"
+
+
+def test_the_same_headline_is_no_alternative(fields_of):
+    found = fields_of(H1, meta={"og:title": HEADLINE.upper()})
+    assert found.alternative_headline is None
+
+
+def test_a_feed_is_heard_where_the_page_is_silent(fields_of):
+    found = fields_of("<p>Text.</p>", hints=Hints(headline=HEADLINE))
+    assert (found.headline, found.provenance["headline"].source) == (HEADLINE, "feed")
+
+
+def test_a_sites_own_selector_wins(fields_of):
+    rules = RuleSet(fields={"headline": (css("h2.none"), css("h2.real::text"))})
+    found = fields_of(f'{H1}<h2 class="real">Another one</h2>', rules=rules)
+    assert (found.headline, found.provenance["headline"].source) == ("Another one", "site")

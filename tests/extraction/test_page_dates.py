@@ -1,0 +1,126 @@
+"""Which of a page's dates is the day of publication."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from scrapers.extraction.hints import Hints
+from scrapers.extraction.rules import RuleSet, css
+
+HEADLINE = "Bridge to be repaired by autumn"
+H1 = f"<h1>{HEADLINE}</h1>"
+DAY = datetime(2026, 11, 23, tzinfo=UTC)
+MOMENT = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+LD = {"@type": "NewsArticle", "headline": HEADLINE}
+
+
+def test_json_ld_goes_before_meta(fields_of):
+    found = fields_of(
+        H1,
+        ld=({**LD, "datePublished": "2026-11-23T14:05:00Z"},),
+        meta={"article:published_time": "2026-11-24T00:00:00Z"},
+    )
+    assert found.date_published == MOMENT
+
+
+def test_its_source_and_raw_value_are_told(fields_of):
+    found = fields_of(H1, meta={"article:published_time": "2026-11-23T14:05:00Z"})
+    origin = found.provenance["date_published"]
+    assert (origin.source, origin.raw) == (
+        "opengraph:article:published_time",
+        "2026-11-23T14:05:00Z",
+    )
+
+
+def test_a_day_gives_way_to_the_time_of_the_same_day(fields_of):
+    found = fields_of(
+        H1,
+        ld=({**LD, "datePublished": "2026-11-23"},),
+        meta={"article:published_time": "2026-11-23T14:05:00Z"},
+    )
+    assert found.date_published == MOMENT
+
+
+def test_a_time_without_a_zone_gives_way_to_the_same_with_one(fields_of):
+    found = fields_of(
+        H1,
+        ld=({**LD, "datePublished": "2026-11-23T15:05:00"},),
+        meta={"article:published_time": "2026-11-23T15:05:00+01:00"},
+    )
+    assert found.date_published == MOMENT
+
+
+def test_publication_never_falls_back_to_modification(fields_of):
+    found = fields_of(H1, ld=({**LD, "dateModified": "2026-11-23T14:05:00Z"},))
+    assert (found.date_published, found.date_modified) == (None, MOMENT)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<time datetime="2026-11-23T14:05:00Z">today</time>',
+        "<time>23 November 2026, 14:05 GMT</time>",
+        '<span class="article__date">23 November 2026, 14:05 GMT</span>',
+        '<div class="meta"><p class="timestamp">Published: 23 November 2026, 14:05 GMT</p></div>',
+    ],
+)
+def test_a_date_beside_the_headline_is_read(fields_of, mark):
+    assert fields_of(f"<article>{H1}{mark}<p>Text.</p></article>").date_published == MOMENT
+
+
+def test_a_date_of_a_teaser_far_from_the_headline_is_not_taken(fields_of):
+    rail = '<div class="rail"><h3>Library</h3><time datetime="2026-01-01">1 January</time></div>'
+    body = f'<article><header>{H1}<time datetime="2026-11-23">23 November</time></header></article>'
+    assert fields_of(rail + body).date_published == DAY
+
+
+def test_a_date_labelled_as_updated_is_that_of_the_change(fields_of):
+    mark = '<p class="date">Updated 23 November 2026</p>'
+    found = fields_of(f"<article>{H1}{mark}</article>")
+    assert (found.date_published, found.date_modified) == (None, DAY)
+
+
+def test_microdata_is_read(fields_of):
+    mark = '<meta itemprop="datePublished" content="2026-11-23T14:05:00Z">'
+    body = f'<div itemscope itemtype="https://schema.org/NewsArticle">{H1}{mark}</div>'
+    assert fields_of(body).date_published == MOMENT
+
+
+def test_a_feed_is_heard_where_the_page_is_silent(fields_of):
+    found = fields_of(H1, hints=Hints(date_published="Mon, 23 Nov 2026 14:05:00 GMT"))
+    assert (found.date_published, found.provenance["date_published"].source) == (MOMENT, "feed")
+
+
+def test_the_address_comes_last(fields_of):
+    found = fields_of(H1, url="https://paper.example/2026/11/23/bridge")
+    assert (found.date_published, found.provenance["date_published"].source) == (DAY, "url")
+
+
+def test_a_sites_own_selector_wins(fields_of):
+    rules = RuleSet(fields={"date_published": (css("p.when"),)}, time_zone="Europe/Berlin")
+    found = fields_of(
+        f'{H1}<p class="when">23 November 2026, 15:05</p>',
+        meta={"article:published_time": "2026-01-01T00:00:00Z"},
+        rules=rules,
+    )
+    assert (found.date_published, found.provenance["date_published"].source) == (MOMENT, "site")
+
+
+def test_the_zone_of_the_site_holds_for_what_the_page_prints(fields_of):
+    found = fields_of(
+        f"<article>{H1}<time>23 July 2026, 14:05</time></article>",
+        rules=RuleSet(time_zone="Europe/Berlin"),
+    )
+    assert found.date_published.utcoffset() == timedelta(hours=2)
+
+
+def test_a_date_of_the_far_future_is_passed_over(fields_of):
+    found = fields_of(
+        H1,
+        ld=({**LD, "datePublished": "2036-11-23T14:05:00Z"},),
+        meta={"article:published_time": "2026-11-23T14:05:00Z"},
+        day=date(2026, 11, 24),
+    )
+    assert found.date_published == MOMENT
