@@ -20,7 +20,7 @@ from scrapers.testing.story import HOST, Story, read_story
 from scrapers.testing.truth import ExpectedArticle, truth_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -117,8 +117,8 @@ class SampleSite:
     def _others(self) -> Iterator[tuple[str, Answer]]:
         for extra in self.extras:
             facts = extra.facts
-            if "listing" in facts:  # a day's list, printed like any other
-                yield facts["path"], self._front(facts["listing"])
+            if "listing" in facts:  # printed like any other list, but of all languages
+                yield facts["path"], self._front(facts["listing"], self.stories)
                 continue
             yield (
                 facts["path"],
@@ -144,13 +144,12 @@ class SampleSite:
                     links.append((words["next"], paths[number]))
                 page = self.press.listing(language, words["archive"], cards, links)
                 yield paths[number - 1], Answer(page.encode())
-            yield f"/{language}/", self._front(language)
+            yield f"/{language}/", self._front(language, mine[:_CARDS])
 
-    def _front(self, language: str) -> Answer:
-        """The newest stories of a language."""
-        mine = [story for story in self.stories if story.language == language][:_CARDS]
+    def _front(self, language: str, stories: Sequence[Story]) -> Answer:
+        """A list without further pages."""
         name = self.press.words[language]["name"]
-        return Answer(self.press.listing(language, name, mine, []).encode())
+        return Answer(self.press.listing(language, name, stories, []).encode())
 
     def _indexes(self) -> Iterator[tuple[str, Answer]]:
         names = {code: words["name"] for code, words in self.press.words.items()}
