@@ -96,7 +96,9 @@ class RunSummary:
     def _item_scraped(self, item: Any) -> None:
         if isinstance(item, Article):
             for removal in item.removed:
-                self._removed.setdefault(removal.rule, removal.text[:_LONGEST_EXAMPLE])
+                text = removal.text[:_LONGEST_EXAMPLE]
+                # The first by alphabet: the same in every run, whatever page came first.
+                self._removed[removal.rule] = min(text, self._removed.get(removal.rule, text))
             if item.removed:
                 mine = (len(item.removed), item.key_url)
                 self._most_removed = max(self._most_removed or mine, mine)
