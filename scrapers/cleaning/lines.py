@@ -24,6 +24,9 @@ _LINE = 200
 _NOTICE = 500
 _END = 4
 """So many blocks count as the end of an article."""
+_PLAIN = 3
+"""A phrase with so many spaces is hardly ever prose."""
+_CONSENT = re.compile(r"cookie|javascript|куки|쿠키|クッキー|كوكيز|คุกกี้", re.I)
 _MOSTLY = 0.3
 _SHORT = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -108,7 +111,9 @@ def _newsletter(view: View, story: Story) -> str | None:
     found = view.openings.get("newsletter")
     if found is None or _QUOTED.search(view.text) or view.kind == "quote":
         return None
-    word = view.mentions("newsletter_word")
+    word = view.mentions("newsletter_word", found.end)
+    if word is None and view.linked > _MOSTLY:
+        word = view.mentions("newsletter_word")
     if word is None:
         return None
     asks = bool(view.block.links) or view.kind == "heading" or _at_end(view, story)
@@ -146,7 +151,10 @@ def _consent(view: View, story: Story) -> str | None:
         return None
     if view.whole("consent") and (" " in found.phrase or _among_buttons(view, story)):
         return _said(found)
-    return _said(found) if found.phrase.count(" ") >= 3 and not _QUOTED.search(view.text) else None  # noqa: PLR2004
+    if _QUOTED.search(view.text):
+        return None
+    plain = found.phrase.count(" ") >= _PLAIN or _CONSENT.search(found.phrase)
+    return _said(found) if plain else None
 
 
 def _paywall(view: View, story: Story) -> str | None:

@@ -72,19 +72,25 @@ def _is_teaser(view: View, found: Opening, *, weak: bool) -> bool:
     if not rest.strip(" .:…>»→"):
         return False
     separated = view.separated(found)
-    linked = view.linked * view.length >= _LINKED * len(rest) or (
-        not weak and _on_link(view, found)
-    )
-    runs_on = rest[:1].islower() and view.ends_sentence and not _on_link(view, found)
-    if linked and (separated or _is_shouted(view, found) or not (weak or runs_on)):
-        return True
+    on_link = not weak and _on_link(view, found)
+    if on_link or view.linked * view.length >= _LINKED * len(rest):
+        runs_on = rest[:1].islower() and view.ends_sentence and not on_link
+        if separated or _is_shouted(view, found) or not (weak or runs_on):
+            return True
     if weak:
         return _is_shouted(view, found) and separated and _is_title(rest, found)
-    if separated:
-        return view.kind != "heading" or not view.ends_sentence
-    if view.kind == "heading" and (found.phrase.count(" ") < _SEVERAL or view.ends_sentence):
+    if view.kind == "heading" and view.ends_sentence:
         return False
-    return " " in found.phrase and _is_title(rest, found)
+    if separated:
+        return not (_at_start(view) or _runs_long(rest))
+    spaces = _SEVERAL if view.kind == "heading" else 1
+    return found.phrase.count(" ") >= spaces and _is_title(rest, found)
+
+
+def _runs_long(rest: str) -> bool:
+    """A title and then a sentence or more: not all of it is a title."""
+    first = _ENDS.search(rest)
+    return first is not None and len(rest) - first.end() >= 2 * _LEAD_IN
 
 
 def _on_link(view: View, found: Opening) -> bool:

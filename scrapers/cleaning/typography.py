@@ -52,8 +52,8 @@ def repair(
         spaces: whether to set spaces.
         quotes: whether to exchange quotation marks.
     """
-    text, set_ = _spaced(text) if spaces else (text, 0)
     text, exchanged = _quoted(text, language) if quotes else (text, 0)
+    text, set_ = _spaced(text) if spaces else (text, 0)
     return Repair(text, set_, exchanged)
 
 

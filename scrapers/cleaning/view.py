@@ -119,9 +119,9 @@ class View:
         """Whether a colon, an arrow or the like stands between the phrase and what follows."""
         return _SEPARATOR.match(self.text, found.end) is not None
 
-    def mentions(self, category: str) -> str | None:
-        """See `Index.mention`."""
-        return self._index.mention(category, self.text)
+    def mentions(self, category: str, start: int = 0) -> str | None:
+        """See `Index.mention`; of the text from `start` on."""
+        return self._index.mention(category, self.text[start:])
 
     def fits(self, category: str) -> bool:
         """See `Index.fits`."""

@@ -1,5 +1,7 @@
 """Every language file loads, is complete, and does what a reader of that language expects."""
 
+# ruff: noqa: RUF001  # the alphabets are meant
+
 import pytest
 
 from scrapers.cleaning import Guide, clean
@@ -21,7 +23,7 @@ PROSE = {
     "ar": "اقرأ أيضا ما كتبه الشعراء القدامى، قالت المعلمة لتلاميذها في اليوم الأول من المدرسة.",
     "bg": "Прочетете още веднъж договора, преди да го подпишете, посъветва ни адвокатът вчера.",
     "bn": "আরও পড়ুন এবং কম কথা বলুন, এই ছিল তাঁর বাবার একমাত্র উপদেশ।",
-    "cs": "Čtěte také mezi řádky, radil nám starý učitel pokaždé, když jsme si stěžovali na dějepis.",
+    "cs": "Čtěte také mezi řádky, radil nám starý učitel, když jsme si stěžovali na dějepis.",
     "da": "Læs også mellem linjerne, sagde den gamle lærer, når vi klagede over historiebogen.",
     "de": "Lesen Sie auch zwischen den Zeilen, riet der Anwalt, denn dort steht oft die Wahrheit.",
     "el": "Διαβάστε επίσης ό,τι δεν γράφεται, έλεγε ο γέρος δάσκαλος στους μαθητές του.",
@@ -35,21 +37,21 @@ PROSE = {
     "hr": "Pročitajte još jednom ugovor prije nego što ga potpišete, savjetovao nas je odvjetnik.",
     "hu": "Olvassa el ezt is figyelmesen, tanácsolta az ügyvéd, mielőtt aláírja a szerződést.",
     "id": "Baca juga apa yang tidak tertulis, kata guru tua itu kepada murid yang mengeluh.",
-    "it": "Leggi anche tra le righe, diceva il vecchio maestro a chi si lamentava della storia.",
+    "it": "Leggi anche tra le righe, diceva il vecchio maestro a chi si lamentava.",
     "ja": "関連記事を読んだ裁判官は、判決を一日延期すると静かに述べた。",
     "ko": "관련기사를 읽은 판사는 판결을 하루 미루겠다고 조용히 말했다.",
     "ms": "Baca juga apa yang tidak tertulis, kata guru tua itu kepada murid yang merungut.",
     "nl": "Lees ook tussen de regels, zei de oude leraar als wij over het geschiedenisboek klaagden.",
     "no": "Les også mellom linjene, sa den gamle læreren når vi klaget over historieboka.",
-    "pl": "Czytaj też między wierszami, mawiał stary nauczyciel, gdy narzekaliśmy na podręcznik.",
+    "pl": "Czytaj też między wierszami, mawiał stary nauczyciel, gdy narzekaliśmy.",
     "pt": "Leia também nas entrelinhas, dizia o velho professor a quem se queixava do manual.",
     "ro": "Citește și printre rânduri, spunea bătrânul profesor celor care se plângeau de manual.",
     "ru": "Читайте также между строк, говорил старый учитель тем, кто жаловался на учебник.",
-    "sk": "Čítajte aj medzi riadkami, radil nám starý učiteľ, keď sme sa sťažovali na dejepis.",
+    "sk": "Čítajte aj medzi riadkami, radil nám starý učiteľ, keď sme sa sťažovali.",
     "sl": "Preberite tudi med vrsticami, je govoril stari učitelj, kadar smo se pritoževali.",
     "sr": "Pročitajte još jednom ugovor pre nego što ga potpišete, savetovao nas je advokat.",
     "sv": "Läs också mellan raderna, sa den gamle läraren när vi klagade på historieboken.",
-    "th": "อ่านเพิ่มเติมแล้วจึงตัดสินใจ ครูเฒ่าบอกนักเรียนทุกคนที่บ่นเรื่องตำรา เขาไม่เคยเปลี่ยนคำสอนนั้น.",
+    "th": "อ่านเพิ่มเติมแล้วจึงตัดสินใจ ครูเฒ่าบอกนักเรียนทุกคนที่บ่นเรื่องตำรา.",
     "tr": "Bunu da oku, şunu da dinle, derdi dedesi her akşam torunlarına sobanın başında.",
     "uk": "Читайте також між рядків, казав старий учитель тим, хто скаржився на підручник.",
     "ur": "یہ بھی پڑھیں اور وہ بھی سنیں، دادی ہر شام بچوں سے یہی کہا کرتی تھیں۔",
