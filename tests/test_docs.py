@@ -157,16 +157,6 @@ def steps(session):
         yield command, output
 
 
-def typed(command):
-    """What a shell runs; of ``make crawl`` the recipe, without the setting up."""
-    if command != "make crawl":
-        return command
-    recipe = re.search(r"(?m)^crawl:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"))[1]
-    lines = [line.strip().removeprefix("@") for line in recipe.splitlines()]
-    shell = " && ".join(lines).replace("$(SITE)", "demo").replace("$(ARGS)", "")
-    return shell.replace("$(BIN)/", "")
-
-
 def sessions():
     for page in PAGES:
         if page == TUTORIAL:
@@ -175,8 +165,8 @@ def sessions():
             yield pytest.param(session, id=f"{name(page)}:{line}")
 
 
-@pytest.mark.parametrize("session", list(sessions()))
-def test_a_shell_example_prints_what_is_shown(session, tmp_path):
+def shell(command, folder):
+    """Standard output and error of a command, run in an empty folder."""
     environ = {
         **os.environ,
         "COLUMNS": "100",
@@ -184,11 +174,34 @@ def test_a_shell_example_prints_what_is_shown(session, tmp_path):
         "PYTHONPATH": str(ROOT),
         "SCRAPY_SETTINGS_MODULE": "scrapers.settings",
     }
+    done = subprocess.run(  # noqa: S603  # our own docs
+        ["/bin/bash", "-c", command],
+        cwd=folder, env=environ, text=True, check=False, timeout=120,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("session", list(sessions()))
+def test_a_shell_example_prints_what_is_shown(session, tmp_path):
     for command, output in steps(session):
-        done = subprocess.run(  # noqa: S603  # our own docs
-            ["/bin/bash", "-c", typed(command)],
-            cwd=tmp_path, env=environ, text=True, check=False, timeout=120,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        if command == "make crawl":
+            continue  # below
+        printed = shell(command, tmp_path)
         shown = ".*?".join(map(re.escape, output.strip().split("…")))
-        assert re.fullmatch(shown, done.stdout.strip(), re.DOTALL), done.stdout
+        assert re.fullmatch(shown, printed, re.DOTALL), printed
+
+
+def test_the_readme_shows_what_make_crawl_prints(tmp_path):
+    recipe = re.search(r"(?m)^crawl:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"))[1]
+    command = " && ".join(line.strip().removeprefix("@") for line in recipe.splitlines())
+    for variable, value in {"$(SITE)": "demo", "$(ARGS)": "", "$(BIN)/": ""}.items():
+        command = command.replace(variable, value)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.search(r"(?ms)^\$ make crawl\n(.*?)^```$", readme)[1]
+    assert figures(shown) == figures(shell(command, tmp_path))
+
+
+def figures(output):
+    """The rows of the table to `stored`: which of two near copies stays may change those below."""
+    return re.findall(r"(?m)^  ((?:found|skipped|fetched|not fetched|no article|stored) .*)$", output)
