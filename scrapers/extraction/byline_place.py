@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from scrapers.extraction.byline import opens_byline, read_byline
+from scrapers.extraction.values import element_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ _SPOKEN: Final = 40
 _GROUP: Final = 15
 """Elements that may stand between two names of one byline."""
 _FIRST: Final = 2
+_LONGEST_NAME: Final = 60
+_RIGHT: Final = re.compile(r"text-align:\s*right", re.I)
 _DEPTH: Final = 12
 _MOST_NEAR: Final = 60
 _MOST_FAR: Final = 12
@@ -93,14 +96,16 @@ def visible_bylines(
         authors, raw = _read(page, group, language)
         if authors:
             yield authors, "markup:byline", raw
+    if found := _signature(page, language):
+        yield found, "markup:signature", found[0].raw or ""
     # Far from the headline, as in a box at the end: believed where it is the only name on the page.
-    found: dict[str, tuple[list[Author], str]] = {}
+    far: dict[str, tuple[list[Author], str]] = {}
     for element in _far(page):
         authors, raw = _read(page, [element], language)
         if len(authors) == 1:
-            found.setdefault(authors[0].name.casefold(), (authors, raw))
-    if len(found) == 1:
-        authors, raw = found.popitem()[1]
+            far.setdefault(authors[0].name.casefold(), (authors, raw))
+    if len(far) == 1:
+        authors, raw = far.popitem()[1]
         yield authors, "markup:author_box", raw
 
 
@@ -134,6 +139,25 @@ def _far(page: Page) -> list[HtmlElement]:
     everywhere = itertools.islice(page.tree.iter(), _MOST_ELEMENTS)
     sure = (element for element in everywhere if _strength(element) == _SURE)
     return [one for one in itertools.islice(sure, _MOST_FAR) if not _in_furniture(one)]
+
+
+def _signature(page: Page, language: str | None) -> list[Author]:
+    """A name alone on the right under the text, as papers in several countries sign."""
+    for element in itertools.islice(page.tree.iter("p", "div"), _MOST_ELEMENTS):
+        style = element.get("style")
+        if not style or not _RIGHT.search(style):
+            continue
+        text = element_text(element)
+        if (
+            text
+            and len(text) <= _LONGEST_NAME
+            and len(text.split()) > 1
+            and not _in_furniture(element)
+        ):
+            authors = read_byline(text, language, until_other=True)
+            if authors and len(authors[0].name) >= len(text) // 2:
+                return authors
+    return []
 
 
 def _strength(element: HtmlElement) -> int:

@@ -53,7 +53,7 @@ _NAMED: Final = (
 _PATTERNS: Final = [(re.compile(pattern, re.I), order) for pattern, order in _NAMED]
 _TIME: Final = re.compile(
     r"(?<![\d.,/])(?P<before>午前|午後|上午|下午|오전|오후)?\s?(?P<hour>\d{1,2})"
-    r"(?:\s?(?:[:∶：h.]|時|时|시)\s?(?P<minute>\d\d?)(?!\d)(?:\s?[:.分분]\s?(?P<second>\d\d)(?!\d))?\s?[분分]?"
+    r"(?:\s?(?:[:∶：h.]|時|时|시)\s?(?P<minute>\d\d?)(?!\d|[./-]\d{4})(?:\s?[:.分분]\s?(?P<second>\d\d)(?!\d))?\s?[분分]?"
     r"|(?=\s?[ap]\.?\s?m\b)|\s?(?=Uhr\b)|(?P<only>[時时시]|h\b))"
     r"\s?(?P<after>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?|ص\b|م\b)?(?:\s?(?:Uhr|hrs?|Hs|h|น\.)\b)?",
     re.I,

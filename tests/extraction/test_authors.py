@@ -115,6 +115,11 @@ def test_a_visible_byline_is_found(fields_of, mark):
     assert names(fields_of(f"<article>{H1}{mark}<p>Text of it.</p></article>")) == ["Anna Writer"]
 
 
+def test_a_name_alone_on_the_right_signs_the_text(fields_of):
+    body = f'<article>{H1}<p>Text.</p><p style="text-align: right"><b>Anna Writer</b></p></article>'
+    assert names(fields_of(body)) == ["Anna Writer"]
+
+
 def test_several_linked_authors_are_all_found(fields_of):
     links = '<a href="/author/anna">Anna Writer</a> and <a href="/author/ben">Ben Other</a>'
     body = f'<article>{H1}<p class="byline">By {links}</p></article>'

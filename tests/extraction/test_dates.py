@@ -69,6 +69,10 @@ def test_a_date_for_readers_is_read(raw, language):
     assert read_date(raw, language=language).value == MOMENT
 
 
+def test_a_second_date_is_no_time_of_the_first():
+    assert find_date("05.04.2026 - updated: 05.04.2026", language="de").day_only
+
+
 def test_a_day_inside_a_sentence_is_found():
     assert find_date("Harbour Town, 23 November 2026 - by A. Writer", language="en").value == DAY
 
