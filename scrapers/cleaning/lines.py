@@ -32,9 +32,6 @@ _SHORT = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN = re.compile(r"©|ⓒ|\([cC]\)\s")
 _QUOTED = re.compile(r"[\"“„«].{12,}[\"”“»]")
-_NAME = re.compile(
-    r"(?:[^\W\d_][\w.'’-]*\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)?\s*){1,9}", re.U
-)
 
 
 def lines(story: Story) -> Iterator[Finding]:
@@ -44,7 +41,13 @@ def lines(story: Story) -> Iterator[Finding]:
     for view in story.views:
         if view.length > _NOTICE or view.kind in ("caption", "code", "table_row"):
             continue
-        if not view.openings and not view.text[-1:].isdigit() and view.length > _BUTTON:
+        if not view.openings:
+            if (
+                view.length <= _BUTTON
+                and "counter" not in off
+                and (reason := _counter(view, story))
+            ):
+                yield Finding(view.at, "counter", reason)
             continue
         for name, rule in rules:
             reason = rule(view, story)

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+")
 _AFTER = " \t\n:：.…!?-–—>»›→|*\"'”)]"  # what may trail a phrase that is a whole block
 _SEPARATOR = re.compile(r"\s*(?:[:：=＝|｜>»›→▶►]|[-–—]\s)\s*")
 _PROSE_WORDS = 12
+_UNREAD = ("caption", "code", "table_row")
+"""Kinds of blocks in which no rule looks for phrases."""
 
 
 def key_of(text: str) -> str:
@@ -62,8 +64,9 @@ class View:
         self.path = block.path or ""
         self.length = len(block.text)
         self.openings: dict[str, Opening] = {}
-        for found in index.openings(block.text):
-            self.openings.setdefault(found.category, found)
+        if block.kind not in _UNREAD:
+            for found in index.openings(block.text):
+                self.openings.setdefault(found.category, found)
         self._index = index
 
     @cached_property

@@ -25,6 +25,10 @@ _NO_SPACES = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 _FIRST = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d+")
+_NUMBER = re.compile(r"[~≈]?\d[\d.,]*(?:\s*[-–]\s*\d+)?")
+_LINE = 80
+"""No counter is longer (characters)."""
 _LONGEST_GAP = 12
 """How far the folded and the written form of a phrase may differ in length."""
 
@@ -69,7 +73,7 @@ class Index:
     ) -> None:
         self._table: dict[str, list[tuple[str, str, str]]] = {}
         self._within: dict[str, dict[str, str]] = {}
-        self._patterns: dict[str, list[str]] = {category: [] for category in PATTERNS}
+        self._patterns: dict[str, set[str]] = {category: set() for category in PATTERNS}
         for one in words:
             for category, phrases in one.table.items():
                 self._add(category, phrases, one.code)
@@ -79,11 +83,11 @@ class Index:
         for phrase in self._table:
             lengths.setdefault(_first(phrase, 0), set()).add(len(phrase))
         self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
-        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def _add(self, category: str, phrases: Iterable[str], code: str) -> None:
         if category in self._patterns:
-            self._patterns[category] += phrases
+            written = (re.sub(r"\{[nm]\}", "0", phrase) for phrase in phrases)
+            self._patterns[category].update(_skeleton(one, category) for one in written)
             return
         if category in OPENING:
             for phrase in phrases:
@@ -126,13 +130,9 @@ class Index:
 
     def fits(self, category: str, text: str) -> bool:
         """Whether the whole text is a phrase of ``reading_time`` or ``page_of``."""
-        if not any(char.isdigit() for char in text[:80]) or len(text) > 80:  # noqa: PLR2004  # a line
+        if len(text) > _LINE or not _DIGIT.search(text):
             return False
-        pattern = self._compiled.get(category)
-        if pattern is None:
-            parts = [_pattern(phrase, category) for phrase in self._patterns[category]]
-            pattern = self._compiled[category] = re.compile("|".join(parts) or "(?!)")
-        return pattern.fullmatch(fold(text).strip(" .·|-–—()[]")) is not None
+        return _skeleton(text, category) in self._patterns[category]
 
 
 @functools.cache
@@ -173,11 +173,13 @@ def _bundled(codes: tuple[str, ...]) -> list[Language]:
     return [language(code) for code in (*wanted, ANY)]
 
 
-def _pattern(phrase: str, category: str) -> str:
-    """A place in a series is whole numbers; a rating, "4.7 of 5", is none."""
-    number = r"\\d+" if category == "page_of" else r"[~≈]?\\d[\\d.,]*(?:\\s*[-–]\\s*\\d+)?"
-    escaped = re.escape(fold(phrase)).replace(r"\ ", r"\s*")
-    return re.sub(r"\\\{[nm]\\\}", number, escaped)
+def _skeleton(text: str, category: str) -> str:
+    """Folded, without spaces, ``#`` for each number.
+
+    A place in a series is whole numbers; a rating, "4.7 of 5", is none.
+    """
+    number = _DIGIT if category == "page_of" else _NUMBER
+    return number.sub("#", fold(text)).replace(" ", "").strip(".·|-–—()[]")
 
 
 def _first(text: str, start: int) -> str:

@@ -41,7 +41,7 @@ PROSE = {
     "ja": "関連記事を読んだ裁判官は、判決を一日延期すると静かに述べた。",
     "ko": "관련기사를 읽은 판사는 판결을 하루 미루겠다고 조용히 말했다.",
     "ms": "Baca juga apa yang tidak tertulis, kata guru tua itu kepada murid yang merungut.",
-    "nl": "Lees ook tussen de regels, zei de oude leraar als wij over het geschiedenisboek klaagden.",
+    "nl": "Lees ook tussen de regels, zei de oude leraar als wij klaagden.",
     "no": "Les også mellom linjene, sa den gamle læreren når vi klaget over historieboka.",
     "pl": "Czytaj też między wierszami, mawiał stary nauczyciel, gdy narzekaliśmy.",
     "pt": "Leia também nas entrelinhas, dizia o velho professor a quem se queixava do manual.",
