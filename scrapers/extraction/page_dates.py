@@ -208,15 +208,18 @@ def _same_moment(naive: Stamp, aware: Stamp) -> bool:
 
 def _visible(headings: list[HtmlElement], context: DateContext) -> Iterator[tuple[Dated, bool]]:
     """Dates near the headline, and whether each is labelled as that of a change."""
+    without: set[HtmlElement] = set()
     for heading in headings[:3]:
         for level, around in enumerate(heading.iterancestors()):
             if level > _LEVELS or around.tag in ("body", "html"):
                 break
-            inside = list(itertools.islice(around.iter(), _MOST))
+            # What was looked into further down is not looked at again.
+            inside = [one for one in itertools.islice(around.iter(), _MOST) if one not in without]
             found = [dated for one in inside if (dated := _dated(one, context))]
             if found:
                 yield from sorted(found, key=lambda entry: entry[0].source != "markup:time")
                 return
+            without.update(inside)
 
 
 def _dated(element: HtmlElement, context: DateContext) -> tuple[Dated, bool] | None:
@@ -225,10 +228,9 @@ def _dated(element: HtmlElement, context: DateContext) -> tuple[Dated, bool] | N
         text = element_text(element) or ""
         stamp = context.read(raw) or context.find(text[:_LONGEST])
         return (Dated(stamp, "markup:time"), _is_changed(element, text, context)) if stamp else None
-    names = (
-        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    )
-    if len(names) < 4 or not _DATEISH.search(names[:300]):  # noqa: PLR2004  # two spaces and a letter
+    get = element.get
+    names = [get("class"), get("id"), get("data-testid")]
+    if not any(names) or not _is_dateish(" ".join(name or "" for name in names)[:300]):
         return None
     if len(element) > 20:  # noqa: PLR2004  # a container that is called after its times
         return None
@@ -237,6 +239,11 @@ def _dated(element: HtmlElement, context: DateContext) -> tuple[Dated, bool] | N
         return None
     stamp = context.find(text)
     return (Dated(stamp, "markup:date"), _is_changed(element, text, context)) if stamp else None
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_dateish(names: str) -> bool:
+    return _DATEISH.search(names) is not None
 
 
 def _is_changed(element: HtmlElement, text: str, context: DateContext) -> bool:
