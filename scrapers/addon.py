@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import default_settings
+from scrapy.utils.misc import load_object
 
 from scrapers import registry
 from scrapers.config import PartSettings, check_names
@@ -12,9 +14,10 @@ from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
 from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
+from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
-from scrapers.spider.pages import ArticleSettings
 from scrapers.sources import SourcesSettings
+from scrapers.spider.pages import ArticleSettings
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings, Settings
@@ -29,6 +32,9 @@ PARTS: tuple[type[PartSettings], ...] = (
     SummarySettings,
 )
 """Settings of the framework's own parts; a pipeline brings its own."""
+
+
+ROBOTS = "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware"
 
 
 class Addon:
@@ -63,6 +69,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RunSummary, 500)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
+        _obey_robots(settings)
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         exporters = {**FEED_EXPORTERS, **settings.getdict("FEED_EXPORTERS")}
         settings.set("FEED_EXPORTERS", exporters, settings.getpriority("FEED_EXPORTERS") or 0)
@@ -86,3 +93,15 @@ def check_settings(settings: BaseSettings) -> None:
     given = [name for name in settings if (settings.getpriority(name) or 0) > 0]
     ours = [name for model in models for name in model.names()]
     check_names(given, ours, [name for name in dir(default_settings) if name.isupper()])
+
+
+def _obey_robots(settings: BaseSettings) -> None:
+    """Put the strict one where Scrapy's would be, unless a project moved it or took it out."""
+    name = "DOWNLOADER_MIDDLEWARES"
+    mine = {load_object(cls): place for cls, place in settings.getdict(name).items()}
+    if RobotsTxtMiddleware not in mine:
+        place = settings.getdict(f"{name}_BASE")[ROBOTS]
+        settings.setdefault_in_component_priority_dict(name, RobotsTxtMiddleware, None)
+        settings.setdefault_in_component_priority_dict(name, StrictRobotsTxt, place)
+    elif mine[RobotsTxtMiddleware] is not None:
+        settings.replace_in_component_priority_dict(name, RobotsTxtMiddleware, StrictRobotsTxt)
