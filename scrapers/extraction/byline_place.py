@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from scrapers.extraction.byline import opens_byline, read_byline
@@ -58,12 +59,14 @@ _NOT_IT: Final = re.compile(
     r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit",
     re.I,
 )
-_HREF: Final = re.compile(
-    r"/(?:authors?|autore?n?|autor[ae]s?|auteurs?|autori|people|persons?|profiles?|staff|team|redaktion"
-    r"|journalists?|journalist|reporters?|contributors?|writers?|by|columnists?|redakcja|yazar|yazarlar"
-    r"|tacgia|penulis|firmas|correspondents?|korrespondenten|verfasser|skribent)/[^/?#]{2,}",
-    re.I,
-)
+_FOLDERS = """
+author authors autor autore autoren autores autora auteur auteurs autori people person persons
+profile profiles staff team redaktion journalist journalists reporter reporters contributor
+contributors writer writers by columnist columnists redakcja yazar yazarlar tacgia penulis
+firmas correspondent correspondents korrespondenten verfasser skribent
+"""
+_PEOPLE: Final = frozenset(_FOLDERS.split())
+"""Folders of addresses in which pages of authors lie."""
 _BAD_TAGS: Final = frozenset(("nav", "footer", "aside", "form", "dialog", "figure", "figcaption"))
 _BAD_CLASS: Final = re.compile(
     r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing",
@@ -112,25 +115,28 @@ def visible_bylines(
 def _near(page: Page, headings: list[HtmlElement], language: str | None) -> list[_Place]:
     """Candidates after the headline, the surest first, then those above it."""
     start: int | None = None
-    above: list[_Place] = []
+    before: deque[HtmlElement] = deque(maxlen=_BEFORE)
     below: list[_Place] = []
     heads = set(headings)
     if not heads:
         return []
     for position, element in enumerate(page.tree.iter()):
-        if position > _MOST_ELEMENTS or (start is not None and position - start > _AFTER):
+        if start is None:
+            if element in heads:
+                start = position
+            elif position > _MOST_ELEMENTS:
+                return []
+            before.append(element)
+            continue
+        if position - start > _AFTER:
             break
-        if start is None and element in heads:
-            start = position
         strength = _strength(element)
-        if not strength and start is not None and position - start <= _SPOKEN:
+        if not strength and position - start <= _SPOKEN:
             strength = _WEAK if opens_byline(element.text, language) else 0
         if strength:
-            (above if start is None else below).append((position, element, strength))
-    if start is None:
-        return []
-    above = [one for one in above if start - one[0] <= _BEFORE]
-    ranked = [*sorted(below, key=lambda one: (-one[2], one[0])), *reversed(above)]
+            below.append((position, element, strength))
+    above = [(-at, one, _strength(one)) for at, one in enumerate(reversed(before))]
+    ranked = sorted(below, key=lambda one: (-one[2], one[0])) + [one for one in above if one[2]]
     return [one for one in ranked[:_MOST_NEAR] if not _in_furniture(one[1])]
 
 
@@ -167,8 +173,8 @@ def _strength(element: HtmlElement) -> int:
     if tag == "a":
         if "author" in (element.get("rel") or ""):
             return _SURE
-        href = element.get("href")
-        if href and _HREF.search(href):
+        folders = (element.get("href") or "").rstrip("/").lower().split("/")[:-1]
+        if not _PEOPLE.isdisjoint(folders):
             return _STRONG
     names = element.get("class") or element.get("data-testid") or element.get("id")
     return _of_class(names) if names else 0

@@ -6,13 +6,13 @@ sizes the page offers it in.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from scrapers.extraction.credits import split_credit
-from scrapers.extraction.pictures import PICTURE, largest, picture_key, pixels
+from scrapers.extraction.pictures import PICTURE, Picture, largest, picture_key, pixels
 from scrapers.extraction.values import as_list, clean, element_text, first_text, types_of
 from scrapers.items import Image
 
@@ -54,17 +54,19 @@ def find_images(page: Page, structured: Structured, headings: list[HtmlElement])
         structured: of the page.
         headings: of the headline; the article is the element around it.
     """
-    found: dict[str, Image] = {}
+    found: dict[str, Picture] = {}
     for image in itertools.islice(_stated(page, structured), _MOST):
         _merge(found, image)
     lead = next(iter(found), None)
     scope = article_element(page, headings)
     for image in itertools.islice(_in_article(page, scope), _MOST):
         _merge(found, image)
-    images = list(found.values())[:_MOST]
-    if images and (lead is not None or images[0].caption):
-        images[0].is_main = True
-    return images
+    pictures = list(found.values())[:_MOST]
+    first_is_main = lead is not None or any(one.caption for one in pictures[:1])
+    return [
+        Image(**picture.values(), is_main=first_is_main and at == 0)
+        for at, picture in enumerate(pictures)
+    ]
 
 
 def article_element(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
@@ -83,7 +85,7 @@ def article_element(page: Page, headings: list[HtmlElement]) -> HtmlElement | No
     return next(iter(page.tree.iter("main")), None)
 
 
-def _merge(found: dict[str, Image], image: Image) -> None:
+def _merge(found: dict[str, Picture], image: Picture) -> None:
     """One picture of several mentions: the largest address, every text that any of them has."""
     key = picture_key(image.url)
     known = found.get(key)
@@ -97,7 +99,7 @@ def _merge(found: dict[str, Image], image: Image) -> None:
             setattr(known, name, getattr(image, name))
 
 
-def _stated(page: Page, structured: Structured) -> Iterator[Image]:
+def _stated(page: Page, structured: Structured) -> Iterator[Picture]:
     for node in structured.articles[:2]:
         for name in ("image", "thumbnailUrl"):
             for value in as_list(node.get(name))[:20]:
@@ -116,19 +118,19 @@ def _stated(page: Page, structured: Structured) -> Iterator[Image]:
     ):
         for raw in meta.get(name, ())[:5]:
             url = page.absolute(raw)
-            if url and not _NO_PICTURE.search(urlsplit(url).path):
+            if url and not _NO_PICTURE.search(url.partition("?")[0]):
                 width, height = (pixels(size) if first else None for size in sizes)
-                yield Image(url=url, alt=alt if first else None, width=width, height=height)
+                yield Picture(url=url, alt=alt if first else None, width=width, height=height)
                 first = False
 
 
-def _from_node(page: Page, value: Any) -> Image | None:
+def _from_node(page: Page, value: Any) -> Picture | None:
     node = value if isinstance(value, dict) else {}
     raw = first_text(value, "url", "contentUrl", "@id") if node else clean(value)
     url = page.absolute(raw)
     if (
         url is None
-        or _NO_PICTURE.search(urlsplit(url).path)
+        or _NO_PICTURE.search(url.partition("?")[0])
         or (node and "Person" in types_of(node))
     ):
         return None
@@ -139,7 +141,7 @@ def _from_node(page: Page, value: Any) -> Image | None:
         or first_text(node.get("author"), "name")
         or first_text(node.get("copyrightHolder"), "name")
     )
-    return Image(
+    return Picture(
         url=url,
         caption=caption,
         credit=stated or credit,
@@ -149,7 +151,7 @@ def _from_node(page: Page, value: Any) -> Image | None:
     )
 
 
-def _in_article(page: Page, scope: HtmlElement | None) -> Iterator[Image]:
+def _in_article(page: Page, scope: HtmlElement | None) -> Iterator[Picture]:
     if scope is None:
         return
     judged: dict[HtmlElement, bool] = {}
@@ -172,14 +174,19 @@ def _is_beside(element: HtmlElement, scope: HtmlElement, judged: dict[HtmlElemen
             break
         way.append(above)
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in _ASIDE_TAGS or (len(names) > 1 and _ASIDE.search(names[:300])):
+        if above.tag in _ASIDE_TAGS or (len(names) > 1 and _is_aside(names[:300])):
             verdict = True
             break
     judged.update(dict.fromkeys(way, verdict))
     return verdict or bool(_ASIDE.search(element.get("class") or ""))
 
 
-def _from_element(page: Page, element: HtmlElement, scope: HtmlElement) -> Image | None:
+@functools.lru_cache(maxsize=4096)
+def _is_aside(names: str) -> bool:
+    return _ASIDE.search(names) is not None
+
+
+def _from_element(page: Page, element: HtmlElement, scope: HtmlElement) -> Picture | None:
     figure = _figure(element, scope)
     above = element.getparent()
     while above is not None and above.tag == "source":  # the parser knows no end of a <source>
@@ -191,7 +198,7 @@ def _from_element(page: Page, element: HtmlElement, scope: HtmlElement) -> Image
             if other and offered > declared:
                 raw, declared = other, offered
     url = page.absolute(raw)
-    if url is None or _NO_PICTURE.search(urlsplit(url).path):
+    if url is None or _NO_PICTURE.search(url.partition("?")[0]):
         return None
     width, height = pixels(element.get("width")), pixels(element.get("height"))
     if (width and width < _LEAST_PIXELS) or (height and height < _LEAST_PIXELS):
@@ -202,7 +209,7 @@ def _from_element(page: Page, element: HtmlElement, scope: HtmlElement) -> Image
     caption, credit = (None, None) if figure is None else _caption(figure)
     if declared > (width or 0):
         width, height = int(declared), None  # of the copy taken
-    return Image(
+    return Picture(
         url=url,
         caption=caption,
         credit=credit,

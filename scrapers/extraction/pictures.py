@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from scrapers.extraction.values import first_text
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["PICTURE", "largest", "picture_key", "pixels"]
+__all__ = ["PICTURE", "Picture", "largest", "picture_key", "pixels"]
 
 PICTURE: Final = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|heic|bmp|tiff?|svg)(?:$|[?&;,!/])", re.I)
 _ATTRIBUTES = """
@@ -32,6 +33,23 @@ _SIZE_IN_PATH: Final = re.compile(
     r"(?:fit|smart|resize|crop|fill)[-_/][^/]{0,60})(?=/)",
     re.I,
 )
+
+
+@dataclass(slots=True)
+class Picture:
+    """One mention of a picture; fields as of `scrapers.items.Image`."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+    def values(self) -> dict[str, Any]:
+        """What is known, by the names of the fields."""
+        said = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in said.items() if value is not None}
 
 
 def picture_key(url: str) -> str:
