@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.spider.arguments import read_arguments
 from scrapers.commands import complain
 from scrapers.commands.listing import print_json, safe_json
 from scrapers.errors import ConfigError
-from scrapers.storage import ArticleQuery, StoreSettings, open_store
 
 if TYPE_CHECKING:
     import argparse
 
-    from scrapers.storage import Store, Stored
+    from scrapers.storage import ArticleQuery, Store, Stored
 
 _MOST_LISTED = 20
 
@@ -97,6 +95,8 @@ class Command(ScrapyCommand):
                 raise UsageError
 
     def _open(self, *, create: bool = False) -> Store:
+        from scrapers.storage import StoreSettings, open_store
+
         assert self.settings is not None
         return open_store(StoreSettings.read(self.settings), create=create)
 
@@ -157,6 +157,9 @@ def _query(opts: argparse.Namespace, text: str | None, limit: int | None) -> Art
     Raises:
         UsageError: a date or a number is none, or there is no word to search for.
     """
+    from scrapers.spider.arguments import read_arguments
+    from scrapers.storage import ArticleQuery
+
     given = {name: getattr(opts, name) for name in ("since", "until", "limit")}
     try:
         asked = read_arguments("articles", given)

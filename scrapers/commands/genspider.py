@@ -52,7 +52,8 @@ class Command(ScrapyGenspider):
         elif opts.dump:
             sys.stdout.write(_template(opts.dump).read_text(encoding="utf-8"))
         elif len(args) == 2:  # noqa: PLR2004  # name and domain
-            self._write(*args, opts)
+            name, address = args
+            self._write(name, address, opts)
         else:
             raise UsageError
 
