@@ -18,8 +18,8 @@ class Settings(PipelineSettings):
     """What is made plain."""
 
     urls: bool = True
-    """Strip tracking parameters (``utm_source``, ``fbclid``, …) and fragments of the article's
-    address and of links in the text, and of addresses of pictures."""
+    """Strip tracking parameters (``utm_source``, ``fbclid``, …) from the article's address, from
+    links in the text and from addresses of pictures; ``url_requested`` stays as it was asked for."""
 
 
 class Normalize(ArticlePipeline[Settings]):
@@ -60,6 +60,8 @@ class Normalize(ArticlePipeline[Settings]):
         return kept
 
     def _strip(self, article: Article) -> None:
+        if "?" in article.url:
+            article.url = without_tracking(article.url)
         if article.canonical_url:
             article.canonical_url = without_tracking(article.canonical_url)
         links = [link for block in article.body for link in block.links]

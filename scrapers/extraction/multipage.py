@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlsplit
 
+from scrapers.extraction.url_key import is_tracking
+
 if TYPE_CHECKING:
     from scrapers.extraction.page import Page
 
@@ -63,7 +65,7 @@ class _Address:
         try:
             parts = urlsplit(url)
             self.site = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-            query = parse_qsl(parts.query)
+            query = [pair for pair in parse_qsl(parts.query) if not is_tracking(pair[0])]
         except ValueError:
             return
         self._read(parts.path, query)
