@@ -270,8 +270,8 @@ def _put_own(found: Fields, sources: _Sources, name: str) -> bool:
 
 def _put_media(found: Fields, sources: _Sources, headings: list[HtmlElement]) -> None:
     page, structured = sources.page, sources.structured
-    images = find_images(page, structured, headings)
-    found.put("images", images, "markup")
-    videos, audios = find_media(page, structured, article_element(page, headings))
+    scope = article_element(page, headings)
+    found.put("images", find_images(page, structured, scope), "markup")
+    videos, audios = find_media(page, structured, scope)
     found.put("videos", videos, "markup")
     found.put("audios", audios, "markup")

@@ -46,19 +46,18 @@ _ASIDE: Final = re.compile(
 _ASIDE_TAGS: Final = frozenset(("aside", "nav", "footer", "form", "dialog"))
 
 
-def find_images(page: Page, structured: Structured, headings: list[HtmlElement]) -> list[Image]:
+def find_images(page: Page, structured: Structured, scope: HtmlElement | None) -> list[Image]:
     """The article's pictures, the main one first and marked, then in page order.
 
     Args:
         page: for its tree and address.
         structured: of the page.
-        headings: of the headline; the article is the element around it.
+        scope: from `article_element`; pictures elsewhere are not its.
     """
     found: dict[str, Picture] = {}
     for image in itertools.islice(_stated(page, structured), _MOST):
         _merge(found, image)
     lead = next(iter(found), None)
-    scope = article_element(page, headings)
     for image in itertools.islice(_in_article(page, scope), _MOST):
         _merge(found, image)
     pictures = list(found.values())[:_MOST]

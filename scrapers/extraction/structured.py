@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from lxml import etree
 
-from scrapers.extraction.jsonld import flatten, read_block
+from scrapers.extraction.jsonld import flatten, read_blocks
 from scrapers.extraction.main_node import article_nodes, is_article
 from scrapers.extraction.values import as_list, element_text, first_text, strip_html, types_of
 
@@ -141,8 +141,7 @@ def read_structured(page: Page) -> Structured:
                 found.title = element_text(element)
     if "itemprop" in page.html:
         found.microdata = _read_microdata(page.tree, found.headings)
-    values = [value for block in blocks[:_MAX_BLOCKS] for value in read_block(block)]
-    found.nodes = flatten(values)
+    found.nodes = flatten(read_blocks(blocks[:_MAX_BLOCKS]))
     found.articles = article_nodes(found.nodes, _names_of_page(page, found))
     return found
 

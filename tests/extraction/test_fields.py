@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml.etree import tostring
 
 from scrapers.extraction.fields import Fields, extract_fields
@@ -14,6 +19,10 @@ from scrapers.items import Article
 
 HEADLINE = "Bridge to be repaired by autumn"
 H1 = f"<h1>{HEADLINE}</h1>"
+PLACES = ("author", "datePublished", "image", "keywords", "articleSection", "description",
+          "inLanguage", "mainEntityOfPage", "publisher", "alternativeHeadline")  # fmt: skip
+METAS = ("og:title", "og:image", "og:url", "og:locale", "og:description", "article:published_time",
+         "author", "keywords", "og:site_name")  # fmt: skip
 LD = {"@type": "NewsArticle", "headline": HEADLINE}
 
 
@@ -138,6 +147,19 @@ def test_a_feed_fills_what_the_page_leaves_out(fields_of):
     hints = Hints(source="sitemap", description="It will.", keywords=("A",), publisher="Paper")
     found = fields_of(H1, hints=hints)
     assert (found.description, found.keywords, found.publisher) == ("It will.", ["A"], "Paper")
+
+
+@given(st.text(max_size=300))
+def test_any_text_may_stand_anywhere(text):
+    node = {**LD, **dict.fromkeys(PLACES, text)}
+    escaped = escape(text, quote=True)
+    metas = "".join(f'<meta property="{name}" content="{escaped}">' for name in METAS)
+    body = f'<h1>{escaped}</h1><p class="byline date">{escaped}</p><time>{escaped}</time>'
+    block = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    html = f'<html lang="{escaped}"><head>{metas}{block}</head><body>{body}</body></html>'
+    page = parse(html, "https://paper.example/a")
+    found = extract_fields(page, read_structured(page), RuleSet(), Hints())
+    Article(url=page.url, **found.values()).model_dump_json()
 
 
 @pytest.mark.parametrize(
