@@ -60,12 +60,13 @@ _OTHER: Final = re.compile(
 _LISTS: Final = ("CollectionPage", "SearchResultsPage", "ItemList")
 _SECTION_PATH: Final = re.compile(
     r"^/?$|/(?:tag|tags|category|categories|topic|topics|thema|themen|author|authors|autor|"
-    r"section|rubrik|rubrique|search|suche|archive|archiv|page/\d+)(?:/|$)",
+    r"section|rubrik|rubrique|search|suche|archive|archiv|page/\d+)(?:/|$)|"
+    r"/\d{4}/\d{1,2}/(?:\d{1,2}/?)?$",
     re.I,
 )
 _VIDEO_PATH: Final = re.compile(r"/(?:videos?|mediathek|watch|tv|live-tv)(?:/|$)", re.I)
 # An address made of a headline or a day, as stories have.
-_STORY_PATH: Final = re.compile(r"/\d{4}/\d{1,2}/|(?:[^/-]+-){4,}[^/-]+/?$")
+_STORY_PATH: Final = re.compile(r"/\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/\d][^/]*|(?:[^/-]+-){4,}[^/-]+/?$")
 _MANY_LINKS: Final = 12
 _TEASER: Final = 25
 """Characters of a link that is a headline rather than a menu entry."""
@@ -97,10 +98,10 @@ def diagnose(page: Page, structured: Structured, article: Article) -> Diagnosis 
     ):
         if holds(page, signs):
             return diagnosis
-    if signs.text < _BARE and not signs.claims_article:
-        return Diagnosis.SCRIPT_SHELL if _is_shell(page) else Diagnosis.EMPTY
     if _is_video(page, structured, signs):
         return Diagnosis.VIDEO_HUB
+    if signs.text < _BARE and not signs.claims_article:
+        return Diagnosis.SCRIPT_SHELL if _is_shell(page) else Diagnosis.EMPTY
     if _is_index(page, structured, signs):
         return Diagnosis.INDEX_PAGE
     return None
@@ -129,10 +130,18 @@ def _signs(page: Page, structured: Structured, article: Article) -> Signs:
         claims_article=bool(
             (node is not None and (node.get("headline") or node.get("datePublished")))
             or "article" in og_type
-            or article.date_published is not None
+            or _is_dated(article)
         ),
         size=len(page.html),
     )
+
+
+def _is_dated(article: Article) -> bool:
+    """Whether the page itself says when it was published; its address, or a feed, prove nothing."""
+    if article.date_published is None:
+        return False
+    origin = article.provenance.get("date_published")
+    return origin is None or origin.source.partition(":")[0] not in ("url", "feed", "sitemap")
 
 
 def _width(text: str) -> int:
