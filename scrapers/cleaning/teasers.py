@@ -132,6 +132,8 @@ def _lead_in(view: View) -> Opening | None:
             return found
         if category == "teaser" and view.text.endswith((":", "：")) and " " in found.phrase:
             return found
+        if category == "teaser" and view.kind == "heading" and on < _MORE_WORDS:
+            return found
     weak = view.whole("teaser_weak")
     return weak if weak is not None and ":" in view.text[weak.end :] else None
 
@@ -143,6 +145,8 @@ def _stands_alone(story: Story, view: View, lead: Opening) -> bool:
     follower = story.views[view.at + 1].kind
     if follower in _LISTED:
         return False
+    if view.kind == follower == "heading":
+        return True
     rest = view.text[lead.end :].strip()
     if lead.category == "teaser" and lead.phrase.count(" ") >= (_SEVERAL if rest else 1):
         return True

@@ -138,7 +138,7 @@ class Story:
     views: list[View]
     guide: Guide
     headlines: frozenset[str] = frozenset()
-    """Keys (`key_of`) of headline and alternative headline."""
+    """Key (`key_of`) of the headline."""
     spans: tuple[tuple[int, int], ...] = ()
     """How long a copy of each headline may be, in characters."""
     description: str = ""
@@ -154,7 +154,8 @@ class Story:
     @classmethod
     def of(cls, article: Article, body: Iterable[Block], guide: Guide) -> Story:
         """Read a body of this article: its own, or that of a live update."""
-        headlines = [title for title in (article.headline, article.alternative_headline) if title]
+        # Not the alternative headline: many sites put the standfirst there, which is text.
+        headlines = [article.headline] if article.headline else []
         return cls(
             [View(at, block, guide.index) for at, block in enumerate(body)],
             guide,

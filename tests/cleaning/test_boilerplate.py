@@ -234,6 +234,18 @@ def test_the_standfirst_stays_even_where_it_is_the_description():
     assert kept == [FIRST, SECOND, LAST]
 
 
+def test_the_standfirst_stays_where_it_is_the_alternative_headline():
+    kept, _ = cleaned(FIRST, SECOND, LAST, headline="Nine men", alternative_headline=FIRST)
+    assert kept == [FIRST, SECOND, LAST]
+
+
+def test_a_heading_for_links_over_the_next_heading_goes():
+    related = paragraph("Related boating topics", kind="heading", level=3)
+    kept, cuts = cleaned(FIRST, related, paragraph("Salt", kind="heading", level=3), SECOND, LAST)
+    assert kept == [FIRST, "Salt", SECOND, LAST]
+    assert [rule for rule, _ in cuts] == ["teaser"]
+
+
 def test_a_byline_above_the_text_goes():
     kept, cuts = cleaned("By Ada Example", FIRST, SECOND, authors=[Author(name="Ada Example")])
     assert (kept, cuts) == ([FIRST, SECOND], [("byline", "By Ada Example")])
