@@ -271,7 +271,10 @@ def _put_own(found: Fields, sources: _Sources, name: str) -> bool:
 def _put_media(found: Fields, sources: _Sources, headings: list[HtmlElement]) -> None:
     page, structured = sources.page, sources.structured
     scope = article_element(page, headings)
-    found.put("images", find_images(page, structured, scope), "markup")
+    found.put("images", *find_images(page, structured, scope))
     videos, audios = find_media(page, structured, scope)
-    found.put("videos", videos, "markup")
-    found.put("audios", audios, "markup")
+    for name, media in (("videos", videos), ("audios", audios)):
+        kind = name.removesuffix("s")
+        stated = any(node.get(kind) for node in structured.articles[:3])
+        social = any(meta.startswith(f"og:{kind}") for meta in structured.meta)
+        found.put(name, media, "json-ld" if stated else "opengraph" if social else "markup")

@@ -46,8 +46,10 @@ _ASIDE: Final = re.compile(
 _ASIDE_TAGS: Final = frozenset(("aside", "nav", "footer", "form", "dialog"))
 
 
-def find_images(page: Page, structured: Structured, scope: HtmlElement | None) -> list[Image]:
-    """The article's pictures, the main one first and marked, then in page order.
+def find_images(
+    page: Page, structured: Structured, scope: HtmlElement | None
+) -> tuple[list[Image], str]:
+    """The article's pictures, the main one first and marked, and the source that names that one.
 
     Args:
         page: for its tree and address.
@@ -62,10 +64,11 @@ def find_images(page: Page, structured: Structured, scope: HtmlElement | None) -
         _merge(found, image)
     pictures = list(found.values())[:_MOST]
     first_is_main = lead is not None or any(one.caption for one in pictures[:1])
-    return [
+    images = [
         Image(**picture.values(), is_main=first_is_main and at == 0)
         for at, picture in enumerate(pictures)
     ]
+    return images, pictures[0].source if pictures else ""
 
 
 def article_element(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
@@ -103,6 +106,7 @@ def _stated(page: Page, structured: Structured) -> Iterator[Picture]:
         for name in ("image", "thumbnailUrl"):
             for value in as_list(node.get(name))[:20]:
                 if image := _from_node(page, structured.resolve(value)):
+                    image.source = f"json-ld:{name}"
                     yield image
     meta = structured.meta
     sizes = (meta.get("og:image:width", [None])[0], meta.get("og:image:height", [None])[0])
@@ -119,7 +123,13 @@ def _stated(page: Page, structured: Structured) -> Iterator[Picture]:
             url = page.absolute(raw)
             if url and not _NO_PICTURE.search(url.partition("?")[0]):
                 width, height = (pixels(size) if first else None for size in sizes)
-                yield Picture(url=url, alt=alt if first else None, width=width, height=height)
+                yield Picture(
+                    url=url,
+                    alt=alt if first else None,
+                    width=width,
+                    height=height,
+                    source=f"{'opengraph' if name.startswith('og:') else 'meta'}:{name}",
+                )
                 first = False
 
 

@@ -45,10 +45,12 @@ class Picture:
     alt: str | None = None
     width: int | None = None
     height: int | None = None
+    source: str = "markup:figure"
+    """Where the page names it first."""
 
     def values(self) -> dict[str, Any]:
         """What is known, by the names of the fields."""
-        said = {name: getattr(self, name) for name in self.__slots__}
+        said = {name: getattr(self, name) for name in self.__slots__ if name != "source"}
         return {name: value for name, value in said.items() if value is not None}
 
 

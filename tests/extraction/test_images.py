@@ -31,6 +31,19 @@ def test_json_ld_names_the_main_image(fields_of, said):
     assert (image.url, image.is_main) == (AT, True)
 
 
+@pytest.mark.parametrize(
+    ("parts", "source"),
+    [
+        ({"ld": ({"@type": "NewsArticle", "headline": HEADLINE, "image": AT},)}, "json-ld:image"),
+        ({"meta": {"og:image": AT}}, "opengraph:og:image"),
+        ({"body": figure(f'<img src="{AT}">')}, "markup:figure"),
+    ],
+)
+def test_where_the_main_image_came_from_is_told(fields_of, parts, source):
+    found = fields_of(parts.pop("body", H1), **parts)
+    assert found.provenance["images"].source == source
+
+
 def test_open_graph_names_it_with_size_and_alt(fields_of):
     meta = {
         "og:image": AT,
