@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from scrapers.items import Block, Link
 
 if TYPE_CHECKING:
     from scrapers.extraction.page import Page
     from scrapers.extraction.walk import Chunk, Frame
+    from scrapers.items import BlockKind
 
 __all__ = ["block_of", "blocks_of", "path_of"]
 
@@ -74,7 +75,7 @@ def block_of(chunk: Chunk, page: Page, known: dict[Frame, str] | None = None) ->
     level = chunk.frame.level if kind in ("heading", "list_item") else None
     return (
         Block.model_construct(  # built from checked parts: validation would cost a third of it all
-            kind=kind,
+            kind=cast("BlockKind", kind),  # the walk knows no others
             text=chunk.text,
             level=level,
             links=_links(chunk, page),

@@ -1,8 +1,8 @@
 """The article's body: the region of the page it stands in, then the blocks in it.
 
-The order of decisions: a site's own rules; what the marks of tags and classes say, unless they would
-take most of the page; the part of the tree with the most prose; single blocks in it. Where all of it
-gives no text, the JSON-LD body does, and where there is none, the longest texts of the page.
+The order of decisions: a site's own rules; what the marks of tags and classes say, unless they
+would take most of the page; the part of the tree with the most prose; single blocks in it. Where
+all of it gives no text, the JSON-LD body does, and without one the longest texts of the page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from scrapers.extraction.blocks import blocks_of, path_of
 from scrapers.extraction.region import Region, locate, within
 from scrapers.extraction.select import choose
 from scrapers.extraction.tokens import Mark
-from scrapers.extraction.walk import Frame, Walk, walk
+from scrapers.extraction.walk import Walk, walk
 from scrapers.extraction.witness import Witness
 from scrapers.items import Block, Removal
 
@@ -49,8 +49,8 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     Args:
         page: from `parse`.
         rules: `body`, `remove` and `keep` of the page's site, as far as valid on `day`.
-        witness: what metadata says of the text, to find it by; it is never taken for the text unless
-            the page shows none.
+        witness: what metadata says of the text, to find it by; it is never taken for the text
+            unless the page shows none.
         day: when the page was fetched.
     """
     skip = _elements(page, rules.remove, day)

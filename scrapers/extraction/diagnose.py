@@ -84,27 +84,25 @@ def diagnose(page: Page, structured: Structured, article: Article) -> Diagnosis 
         return Diagnosis.NOT_HTML
     signs = _signs(page, structured, article)
     is_front = urlsplit(page.url).path in ("", "/") and structured.article is None
-    if (signs.prose >= _ENOUGH and not is_front) or (
-        signs.prose >= _SHORT and signs.claims_article
-    ):
+    is_long = signs.prose >= _ENOUGH and not is_front
+    if is_long or article.live_updates or (signs.prose >= _SHORT and signs.claims_article):
         return None
-    if article.live_updates:
-        return None
-    for diagnosis, holds in (
-        (Diagnosis.BOT_WALL, is_bot_wall),
-        (Diagnosis.CONSENT_WALL, is_consent_wall),
-        (Diagnosis.ERROR_PAGE, is_error),
-        (Diagnosis.LOGIN_WALL, is_login_wall),
-    ):
+    for diagnosis, holds in _WALLS:
         if holds(page, signs):
             return diagnosis
-    if _is_video(page, structured, signs):
-        return Diagnosis.VIDEO_HUB
     if signs.text < _BARE and not signs.claims_article:
         return Diagnosis.SCRIPT_SHELL if _is_shell(page) else Diagnosis.EMPTY
-    if _is_index(page, structured, signs):
-        return Diagnosis.INDEX_PAGE
-    return None
+    if _is_video(page, structured, signs):
+        return Diagnosis.VIDEO_HUB
+    return Diagnosis.INDEX_PAGE if _is_index(page, structured, signs) else None
+
+
+_WALLS: Final = (
+    (Diagnosis.BOT_WALL, is_bot_wall),
+    (Diagnosis.CONSENT_WALL, is_consent_wall),
+    (Diagnosis.ERROR_PAGE, is_error),
+    (Diagnosis.LOGIN_WALL, is_login_wall),
+)
 
 
 def _is_other_format(page: Page) -> bool:
@@ -222,8 +220,8 @@ def paywalled(page: Page, structured: Structured, article: Article) -> bool | No
     """Whether the text is kept from readers who do not pay.
 
     Returns:
-        What JSON-LD (``isAccessibleForFree``, also of a part), the meta tags of the content tier, or a
-        box before a short text say; ``None`` where the page says nothing.
+        What JSON-LD (``isAccessibleForFree``, also of a part), the meta tags of the content tier,
+        or a box before a short text say; ``None`` where the page says nothing.
     """
     free = structured.accessible_for_free
     if free is not None:
@@ -245,7 +243,7 @@ def paywalled(page: Page, structured: Structured, article: Article) -> bool | No
 def _has_wall(page: Page) -> bool:
     for element in page.tree.iter("div", "section", "aside"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) > 3 and "wall" in names.lower() and _WALL.search(names):
+        if "wall" in names.lower() and _WALL.search(names):
             text = " ".join("".join(element.itertext()).split())
             if _WALL_TEXT[0] < len(text) < _WALL_TEXT[1]:
                 return True

@@ -26,7 +26,8 @@ __all__ = ["decode"]
 _LABELS = """
 utf-8 cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10
 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic cp874 cp1250
-cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gb18030 big5hkscs euc_jp iso2022_jp cp932 cp949 johab
+cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gb18030 big5hkscs euc_jp iso2022_jp cp932
+cp949 johab
 """
 _KNOWN = frozenset(codecs.lookup(label).name for label in _LABELS.split())
 _WIDE = frozenset(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"))
@@ -137,7 +138,7 @@ def _unmarked_wide(data: bytes) -> str | None:
 def _sniff(data: bytes) -> str | None:
     """Guess from the bytes' statistics; ``None`` where the sniffer does not know."""
     # uchardet in C: about 1 ms where charset-normalizer needs 50, and no worse on web pages.
-    import cchardet  # noqa: PLC0415  # few pages need it
+    import cchardet  # few pages need it
 
     found = _FOREIGN_BYTE.search(data)
     start = found.start() if found else 0

@@ -23,6 +23,8 @@ __all__ = ["live_updates"]
 _MOST: Final = 1_000
 _LEAST: Final = 3
 """Posts with a time from which a page is a live blog; two dated boxes are on any page."""
+_LINE: Final = 12
+"""Characters of a line in a post that is more than a time or a button."""
 _LIVE: Final = re.compile(
     r"live-?_?(?:blog|ticker|event|feed|stream|post|update|entry|report)", re.I
 )
@@ -74,7 +76,7 @@ def _from_markup(page: Page) -> list[LiveUpdate]:
     inside: HtmlElement | None = None
     for element in page.tree.iter("article", "div", "li", "section"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) < 6 or not _POST.search(names) or _LIST.search(names):
+        if not _POST.search(names) or _LIST.search(names):
             continue
         if inside is not None and _is_below(element, inside):
             continue
@@ -110,7 +112,7 @@ def _from_post(post: HtmlElement, page: Page) -> LiveUpdate | None:
             blocks.remove(block)
             break
     said = " ".join("".join(time.itertext()).split()) if time is not None else ""
-    body = [block for block in blocks if block.text != said and len(block.text) > 12]
+    body = [block for block in blocks if block.text != said and len(block.text) > _LINE]
     if not headline and not body:
         return None
     ident = post.get("id")

@@ -32,10 +32,11 @@ def next_page(page: Page) -> str | None:
     many sites use it for the next article; without one, so does a link of a pagination.
     """
     here = _Address(page.url)
-    followed: list[str] = []
-    for link in page.tree.iter("link"):
-        if "next" in (link.get("rel") or "").lower().split():
-            followed.append(link.get("href") or "")
+    followed = [
+        link.get("href") or ""
+        for link in page.tree.iter("link")
+        if "next" in (link.get("rel") or "").lower().split()
+    ]
     paged: list[str] = []
     for count, anchor in enumerate(page.tree.iter("a")):
         if count >= _MAX_LINKS:

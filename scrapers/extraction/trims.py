@@ -24,7 +24,7 @@ _LINKED_HEADING: Final = 0.8
 _CARD_CHUNKS: Final = 6
 _CARDS: Final = 2
 _CARDS_MOST: Final = 0.25
-"""Share of the text that cards may hold; a list whose entries have linked headings is an article."""
+"""Share of the text that cards may hold; a list of linked headings with much text is an article."""
 _LINKED_ITEM: Final = 0.85
 _LINKED_ITEMS: Final = 2
 _REPEATED: Final = 5
@@ -55,7 +55,8 @@ def drop_cards(chunks: list[Chunk], region: Region, verdicts: dict[int, Verdict]
                 cards.add(card)
     if len(cards) < _CARDS:
         return
-    boxed = [c for c in chunks if any(card.first <= c.index < card.last for card in cards)]
+    inside = {index for card in cards for index in range(card.first, card.last)}
+    boxed = [chunk for chunk in chunks if chunk.index in inside]
     text = sum(max(0.0, chunk.score) for chunk in chunks)
     if sum(max(0.0, chunk.score) for chunk in boxed) > _CARDS_MOST * text:
         return

@@ -1,8 +1,8 @@
 """One pass over the tree: the page as a flat list of text chunks, each knowing where it stood.
 
-A chunk ends where a browser would break the line: at a block-level tag, at two ``<br>`` in a row, at
-text that stands straight in a ``div`` before or after a block. Inline tags never break nor space the
-text, so ``<a>word</a>,`` stays ``word,``. Nothing here decides what belongs to the article.
+A chunk ends where a browser would break the line: at a block-level tag, at two ``<br>`` in a row,
+at text that stands straight in a ``div`` before or after a block. Inline tags never break nor space
+the text, so ``<a>word</a>,`` stays ``word,``. Nothing here decides what belongs to the article.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["Chunk", "Frame", "Walk", "walk"]
 
 # Never text of a page; `noscript` repeats lazy images and asks for JavaScript.
-_SKIP: Final = frozenset(
-    "script style noscript template iframe object embed applet svg canvas audio video map select "  # noqa: SIM905  # read as words
-    "option datalist textarea input head meta link title base param source track picture img "
-    "progress meter frame frameset noframes colgroup col".split()
-)
-_INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q "  # noqa: SIM905  # read as words
-    "rb rp rt ruby s samp small span strike strong sub sup time tt u var wbr blink output slot".split()
-)
+_SKIP_TAGS: Final = """
+script style noscript template iframe object embed applet svg canvas audio video map select
+option datalist textarea input head meta link title base param source track picture img progress
+meter frame frameset noframes colgroup col
+"""
+_SKIP: Final = frozenset(_SKIP_TAGS.split())
+_INLINE_TAGS: Final = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q rb
+rp rt ruby s samp small span strike strong sub sup time tt u var wbr blink output slot
+"""
+_INLINE: Final = frozenset(_INLINE_TAGS.split())
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _KINDS: Final = {
     "li": "list_item",
@@ -42,11 +44,12 @@ _KINDS: Final = {
     "caption": "caption",
     **dict.fromkeys(_HEADINGS, "heading"),
 }
+_BREAKING: Final = frozenset(("br", "hr"))
 _LISTS: Final = frozenset(("ul", "ol", "dl", "menu"))
 _BR: Final = "\ue000"  # a private character: white space to nobody, so it survives a split()
 _BREAKS: Final = re.compile(rf"(?:{_BR}\s*){{2,}}")
 
-MAX_CHUNKS: Final = 50_000
+MAX_CHUNKS: Final = 20_000
 """A page has about 220; what follows this many is not read."""
 
 
@@ -121,8 +124,23 @@ class Walk:
         self._anchors: list[tuple[HtmlElement, int]] = []
         self._links: list[tuple[HtmlElement, str]] = []
 
-    def text(self, text: str) -> None:
-        self._buffer.append(text)
+    def end(self, element: HtmlElement, tag: str) -> None:
+        """An element ends, and the text behind it begins."""
+        if tag == "a":
+            self.close_link(element)
+        frame = self.frame
+        if frame is not None:
+            if frame.element is element:
+                self.close_frame()
+            tail = element.tail
+            if tail:
+                self._buffer.append(tail)
+
+    def line_break(self, tag: str) -> None:
+        if tag == "br":
+            self._buffer.append(_BR)
+        else:
+            self.flush()
 
     def open_inline(self, element: HtmlElement, tag: str) -> bool:
         """Read on in the same chunk; false for an element that nobody sees."""
@@ -188,19 +206,26 @@ class Walk:
             self._add(" ".join(raw.split()), frame, links)
 
     def _add(self, text: str, frame: Frame, links: list[tuple[HtmlElement, str]]) -> None:
-        if text and not text.isspace():
+        if len(self.chunks) >= MAX_CHUNKS:
+            self.cut = True
+        elif text and not text.isspace():
             chunk = Chunk(text, frame, links)
             chunk.index = len(self.chunks)
             self.chunks.append(chunk)
 
     def _add_lines(self, raw: str, frame: Frame, links: list[tuple[HtmlElement, str]]) -> None:
         """Text with ``<br>``: two end a paragraph; one does where each line is a paragraph."""
+        at = 0  # links come in the order of the text
         for part in _BREAKS.split(raw):
             lines = [line for line in (" ".join(x.split()) for x in part.split(_BR)) if line]
             pieces = lines if _are_paragraphs(lines) else [_joined(lines)]
             for piece in pieces:
                 flat = piece.replace("\n", " ")
-                self._add(piece, frame, [link for link in links if link[1] in flat])
+                taken = at
+                while taken < len(links) and links[taken][1] in flat:
+                    taken += 1
+                self._add(piece, frame, links[at:taken])
+                at = taken
 
 
 _LONG_LINE: Final = 100
@@ -241,34 +266,20 @@ def walk(
     for event, element in walker:
         tag = element.tag
         if event == "end":
-            if tag == "a":
-                state.close_link(element)
-            frame = state.frame
-            if frame is not None:
-                if frame.element is element:
-                    state.close_frame()
-                tail = element.tail
-                if tail:
-                    state.text(tail)
-            continue
-        if tag in _SKIP and not (noscript and tag == "noscript"):
+            state.end(element, tag)
+        elif tag in _SKIP and not (noscript and tag == "noscript"):
             walker.skip_subtree()
-            continue
-        if special and element in skip:
+        elif special and element in skip:
             state.removed.append((len(state.chunks), state.frame, element))
             walker.skip_subtree()
-            continue
-        if tag in _INLINE and not (special and element in frames):
+        elif tag in _INLINE and not (special and element in frames):
             if not state.open_inline(element, tag):
                 walker.skip_subtree()
-        elif tag == "br":
-            state.text(_BR)
-        elif tag == "hr":
-            state.flush()
+        elif tag in _BREAKING:
+            state.line_break(tag)
         else:
             state.open_frame(element, tag)
-            if len(state.chunks) > MAX_CHUNKS:
-                state.cut = True
+            if state.cut:
                 break
     while state.frame is not None:
         state.close_frame()

@@ -32,6 +32,15 @@ class Signs:
 
 
 _SHORT: Final = 1200
+_SOME: Final = 400
+_NEXT_TO_NOTHING: Final = 200
+_SMALL_PAGE, _LEAN_PAGE = 20_000, 60_000
+"""Characters of a whole page: a challenge has neither menus nor footers."""
+_CONSENT_TEXT: Final = 3000
+_CONSENT_WORDS, _CONSENT_WORDS_PLACED = 3, 2
+_CONSENT_EVERY: Final = 130
+"""A text about consent has one of its words in as many characters."""
+_READ: Final = 400_000
 
 # What the pages of protection services are made of, not what they say.
 _CHALLENGE: Final = re.compile(
@@ -66,10 +75,11 @@ _CONSENT_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _ERROR_TITLE: Final = re.compile(
-    r"\b(?:404|410|500|502|503)\b|not found|no longer (?:available|exists)|page (?:missing|unavailable)|"
+    r"\b(?:404|410|500|502|503)\b|not found|no longer (?:available|exists)|"
+    r"page (?:missing|unavailable)|"
     r"nicht gefunden|existiert nicht|introuvable|n.existe (?:pas|plus)|no encontrada|no existe|"
     r"não encontrada|non trovata|niet gevonden|ikke fundet|ikke funnet|hittades inte|ei löytynyt|"
-    r"nie znaleziono|nenalezena|nem található|не найден|не знайден|bulunamadı|見つかりません|"
+    r"nie znaleziono|nenalezena|nem található|не найден|не знайден|bulunamad.|見つかりません|"
     r"页面不存在|找不到|찾을 수 없|لم يتم العثور|service unavailable|internal server error|"
     r"something went wrong|oops",
     re.IGNORECASE,
@@ -77,7 +87,8 @@ _ERROR_TITLE: Final = re.compile(
 _PASSWORD: Final = re.compile(r"<input\b[^>]{0,300}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _LOGIN_WORD: Final = re.compile(
     r"log ?in|sign ?in|anmelden|einloggen|connexion|se connecter|iniciar sesión|entrar|accedi|"
-    r"inloggen|logga in|log ind|logg inn|kirjaudu|zaloguj|přihlá|войти|увійти|giriş|ログイン|登录|로그인",
+    r"inloggen|logga in|log ind|logg inn|kirjaudu|zaloguj|přihlá|войти|увійти|giriş|ログイン|登录|"
+    r"로그인",
     re.IGNORECASE,
 )
 
@@ -87,12 +98,12 @@ def is_bot_wall(page: Page, signs: Signs) -> bool:
     if signs.prose >= _SHORT or signs.claims_article:
         return False
     titled = _CHALLENGE_TITLE.search(signs.title) is not None
-    made_of = _CHALLENGE.search(page.html[:400_000]) is not None
+    made_of = _CHALLENGE.search(page.html[:_READ]) is not None
     if titled and made_of:
         return True
     # Scripts of these services stand on many good pages; alone they must be nearly all there is.
-    return (made_of and signs.text < 200 and signs.size < 60_000) or (
-        titled and signs.text < 600 and signs.size < 20_000
+    return (made_of and signs.text < _NEXT_TO_NOTHING and signs.size < _LEAN_PAGE) or (
+        titled and signs.text < _SOME and signs.size < _SMALL_PAGE
     )
 
 
@@ -103,10 +114,12 @@ def is_consent_wall(page: Page, signs: Signs) -> bool:
     address = urlsplit(page.url)
     placed = _CONSENT_HOST.search(address.hostname or "") or _CONSENT_PATH.search(address.path)
     words = len(_CONSENT_WORD.findall(signs.words))
-    dense = words >= 3 and words * 130 >= min(signs.text, 4000)
+    dense = words >= _CONSENT_WORDS and words * _CONSENT_EVERY >= min(signs.text, 4000)
     if placed:
-        return words >= 2
-    return dense and signs.text < 3000 and _CONSENT_MARK.search(page.html[:400_000]) is not None
+        return words >= _CONSENT_WORDS_PLACED
+    return (
+        dense and signs.text < _CONSENT_TEXT and _CONSENT_MARK.search(page.html[:_READ]) is not None
+    )
 
 
 def is_error(page: Page, signs: Signs) -> bool:
@@ -114,16 +127,16 @@ def is_error(page: Page, signs: Signs) -> bool:
     del page
     return (
         not signs.claims_article
-        and signs.prose < 400
+        and signs.prose < _SOME
         and _ERROR_TITLE.search(signs.title) is not None
     )
 
 
 def is_login_wall(page: Page, signs: Signs) -> bool:
     """A form for a password, and no text."""
-    if signs.claims_article or signs.prose >= 400 or signs.text > _SHORT:
+    if signs.claims_article or signs.prose >= _SOME or signs.text > _SHORT:
         return False
     return (
-        _PASSWORD.search(page.html[:400_000]) is not None
+        _PASSWORD.search(page.html[:_READ]) is not None
         and _LOGIN_WORD.search(signs.title + " " + signs.words[:600]) is not None
     )

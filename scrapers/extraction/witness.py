@@ -1,7 +1,7 @@
 """What a page's metadata says of its own text: a witness, not the truth.
 
-A JSON-LD ``articleBody`` is at times cut short, a summary, without paragraphs, or full of teasers; but
-a block of the page that it also holds belongs to the article.
+A JSON-LD ``articleBody`` is at times cut short, a summary, without paragraphs, or full of teasers;
+but a block of the page that it also holds belongs to the article.
 """
 
 from __future__ import annotations
