@@ -18,8 +18,8 @@ class Settings(PipelineSettings):
     """What is made plain."""
 
     urls: bool = True
-    """Strip tracking parameters (``utm_source``, ``fbclid``, …) from the article's address, from
-    links in the text and from addresses of pictures; ``url_requested`` stays as it was asked for."""
+    """Strip tracking parameters (``utm_source``, ``fbclid``, …) from the article's address, links
+    in the text and addresses of pictures; ``url_requested`` stays as it was asked for."""
 
 
 class Normalize(ArticlePipeline[Settings]):

@@ -1,8 +1,7 @@
 """Turn news sites into clean, typed, explained articles.
 
 Everything public is loaded when it is first used, so ``import scrapers`` stays fast and free of
-Scrapy; ``from scrapers import Article`` never imports a spider, ``from scrapers import ArticleSpider``
-does.
+Scrapy; ``from scrapers import Article`` never loads it, ``import ArticleSpider`` does.
 """
 
 from __future__ import annotations

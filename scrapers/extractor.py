@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapers import registry
 from scrapers.errors import ConfigError
 from scrapers.extraction import Extraction, RuleSet, extract_page, parse
-from scrapers.items import Article
-from scrapers.pipeline import ArticlePipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scrapers.items import Article
+    from scrapers.pipeline import ArticlePipeline
 
 __all__ = ["Extractor", "extract", "rules_of", "run_cleaners"]
 
@@ -42,9 +45,7 @@ class Extractor:
 
         `content_type` is the HTTP header, if there was one.
         """
-        extraction = extract_page(
-            parse(html, url, content_type=content_type), rules_of(site, url)
-        )
+        extraction = extract_page(parse(html, url, content_type=content_type), rules_of(site, url))
         run_cleaners(self._cleaners, extraction.article)
         return extraction
 
@@ -57,8 +58,8 @@ def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Articl
     """Turn a page into a clean, explained article.
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
-    pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network; the
-    same input gives the same article.
+    pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
+    the same input gives the same article.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.

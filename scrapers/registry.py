@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from inspect import isclass
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapers.errors import PluginError
 from scrapers.pipeline import ArticlePipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 __all__ = [
     "PIPELINE_GROUP",
@@ -112,7 +114,8 @@ def pipelines() -> tuple[Plugin, ...]:
                 f"{other.origin}; rename one of them"
             )
         if not isinstance(getattr(plugin.cls, "order", None), int):
-            raise PluginError(f"{plugin.origin}: {plugin.cls.__name__} has no order; set one, 0-1000")
+            name = plugin.cls.__name__
+            raise PluginError(f"{plugin.origin}: {name} has no order; set one, 0-1000")
     return tuple(sorted(found.values(), key=lambda plugin: (plugin.cls.order, plugin.name)))
 
 
@@ -149,7 +152,8 @@ def _installed_pipelines() -> Iterator[Plugin]:
 
 def _defined_in(module: ModuleType) -> Iterator[type[ArticlePipeline[Any]]]:
     for value in vars(module).values():
-        if isclass(value) and issubclass(value, ArticlePipeline) and value.__module__ == module.__name__:
+        ours = isclass(value) and issubclass(value, ArticlePipeline)
+        if ours and value.__module__ == module.__name__:
             yield value
 
 

@@ -34,27 +34,27 @@ def test_a_table_may_be_given_as_json():
 
 
 def test_broken_json_is_named():
-    with pytest.raises(ConfigError, match="FROBNICATE_WEIGHTS='{a}': no valid JSON"):
+    with pytest.raises(ConfigError, match=r"FROBNICATE_WEIGHTS='{a}': no valid JSON"):
         Frobnicate.read({"FROBNICATE_WEIGHTS": "{a}"})
 
 
 def test_a_misspelt_setting_is_named_with_what_was_meant():
-    with pytest.raises(ConfigError, match="FROBNICATE_CHARZ='9'.*did you mean FROBNICATE_CHARS"):
+    with pytest.raises(ConfigError, match=r"FROBNICATE_CHARZ='9'.*did you mean FROBNICATE_CHARS"):
         Frobnicate.read({"FROBNICATE_CHARZ": "9"})
 
 
 def test_a_bad_value_is_named_with_its_setting():
-    with pytest.raises(ConfigError, match="FROBNICATE_CHARS='many'"):
+    with pytest.raises(ConfigError, match=r"FROBNICATE_CHARS='many'"):
         Frobnicate.read({"FROBNICATE_CHARS": "many"})
 
 
 def test_settings_cannot_be_changed_once_read():
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(ValueError, match=r"frozen"):
         Frobnicate().chars = 3
 
 
 def test_a_setting_that_is_nearly_a_known_one_is_refused():
-    with pytest.raises(ConfigError, match="DOWNLOAD_DELY.*did you mean DOWNLOAD_DELAY"):
+    with pytest.raises(ConfigError, match=r"DOWNLOAD_DELY.*did you mean DOWNLOAD_DELAY"):
         check_names(["DOWNLOAD_DELY"], ["STORE_URL"], ["DOWNLOAD_DELAY"])
 
 

@@ -8,7 +8,7 @@ from scrapers.errors import ConfigError, ExtractionError
 from scrapers.extractor import Extractor, rules_of
 
 URL = "https://news.example/2026/11/23/harbour-bridge-opens/"
-SENTENCE = "The bridge over the old harbour opened on Monday after four years of work, the city said."
+SENTENCE = "The bridge over the old harbour opened on Monday after four years of work."
 PAGE = f"""<!doctype html><html lang="en"><head><title>Harbour bridge opens - The Example</title>
 <meta property="og:title" content="Harbour bridge opens">
 <meta property="article:published_time" content="2026-11-23T08:30:00+01:00"></head>
@@ -17,7 +17,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Harbour bridge opens - Th
 <p>{SENTENCE} Thousands of people walked across it in the first hour.</p>
 <p>Engineers tested the deck through the summer, and found it sound in every wind they met.</p>
 <p>See also <a href="/2026/11/20/ferry/">Ferry to stop at year's end</a></p>
-<p>Trams will follow in spring, when the last rails are laid on the northern side of the bay.</p>
+<p>Trams will follow in spring, when the last rails are laid on the north side.</p>
 </article></main><footer><p>Copyright The Example</p></footer></body></html>"""
 
 
@@ -34,7 +34,7 @@ def test_what_was_taken_out_is_not_in_the_text():
     assert extract(PAGE, URL, site=None).paragraphs == [
         f"{SENTENCE} Thousands of people walked across it in the first hour.",
         "Engineers tested the deck through the summer, and found it sound in every wind they met.",
-        "Trams will follow in spring, when the last rails are laid on the northern side of the bay.",
+        "Trams will follow in spring, when the last rails are laid on the north side.",
     ]
 
 
@@ -84,5 +84,7 @@ def test_a_generic_extraction_never_loads_scrapy():
         "import sys; from scrapers import extract; "
         f"extract({PAGE!r}, {URL!r}, site=None); print('scrapy' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(  # noqa: S603  # our own script
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "False"

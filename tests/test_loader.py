@@ -27,10 +27,12 @@ def test_spiders_are_found_by_name(load):
 
 def test_two_spiders_of_one_name_are_refused(load):
     twin = SPIDER.format(cls="Daily", name="daily")
-    with pytest.raises(PluginError, match=r"made_up_two.b.Daily: a spider named 'daily' is in made_up_two.a"):
+    with pytest.raises(
+        PluginError, match=r"made_up_two.b.Daily: a spider named 'daily' is in made_up_two.a"
+    ):
         load("made_up_two", a=twin, b=twin)
 
 
 def test_a_spider_that_cannot_be_imported_is_refused(load):
-    with pytest.raises(PluginError, match="made_up_three.bad"):
+    with pytest.raises(PluginError, match=r"made_up_three.bad"):
         load("made_up_three", bad="import there_is_no_such_module")

@@ -25,7 +25,9 @@ def test_walking_finds_modules_in_folders_without_init(package):
 
 def test_a_plugin_that_fails_to_import_is_named_with_its_line(package):
     (package / "made_up_plugin.py").write_text("x = 1\nx.nothing\n")
-    with pytest.raises(PluginError, match=r"made_up_plugin.*AttributeError.*made_up_plugin.py, line 2"):
+    with pytest.raises(
+        PluginError, match=r"made_up_plugin.*AttributeError.*made_up_plugin.py, line 2"
+    ):
         list(registry.walk("made_up_plugin"))
 
 
@@ -40,7 +42,7 @@ def test_a_package_that_shadows_the_bundled_pipelines_is_refused(package, monkey
     (package / "pipelines" / "__init__.py").write_text("")
     for name in [name for name in sys.modules if name.split(".")[0] == "pipelines"]:
         monkeypatch.delitem(sys.modules, name)
-    with pytest.raises(PluginError, match="Python finds .* instead of"):
+    with pytest.raises(PluginError, match=r"Python finds .* instead of"):
         registry.bundled("pipelines")
 
 

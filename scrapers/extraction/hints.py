@@ -23,4 +23,5 @@ class Hints:
     language: str | None = None
     publisher: str | None = None
     body_html: str | None = None
-    """Full text of a full-text feed (``content:encoded``, Atom ``content``, JSON Feed ``content_html``)."""
+    """Full text, from a feed that gives it: ``content:encoded``, Atom's ``content``, JSON Feed's
+    ``content_html``."""

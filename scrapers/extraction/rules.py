@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
 __all__ = ["RuleSet", "Selector", "css", "xpath"]
@@ -30,10 +31,11 @@ class Selector:
     """First day of pages it holds for."""
 
     def valid(self, day: date | None) -> bool:
-        """Whether the rule holds for a page fetched on this day; of an unknown day, any may hold."""
+        """Whether the rule holds for a page fetched on this day; if that is not known, it may."""
         if day is None:
             return True
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day <= self.until)
 
     def select(self, tree: HtmlElement) -> list[Any]:
         """Elements, or strings for an attribute or ``text()``, in document order."""
@@ -101,7 +103,7 @@ class RuleSet:
     time_zone: str | None = None
     """IANA name, for dates the site prints without a zone."""
     body: tuple[Selector, ...] = ()
-    """Elements that hold the body: each is a container, or a block itself. First that finds wins."""
+    """Elements that hold the body: containers, or blocks themselves; the first that finds wins."""
     remove: tuple[Selector, ...] = ()
     """Taken out of the page before anything reads the body."""
     keep: tuple[Selector, ...] = ()

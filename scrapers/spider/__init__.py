@@ -1,4 +1,4 @@
-"""The crawl of one site: what a spider declares, what is asked for in which order, how a page is read."""
+"""The crawl of one site: what a spider declares, what is asked for when, how a page is read."""
 
 from scrapers.spider.article import ArticleSpider
 

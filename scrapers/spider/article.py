@@ -6,11 +6,11 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from scrapers.errors import ConfigError
+from scrapers.sources import judge
 from scrapers.spider.arguments import read_arguments
 from scrapers.spider.crawling import CrawlingSpider
 from scrapers.spider.declaration import check, patterns, rules_of
-from scrapers.errors import ConfigError
-from scrapers.sources import judge
 from scrapers.spider.start import begin, on_site, stages_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from scrapers.extraction import RuleSet
     from scrapers.extraction.rules import Selector
-    from scrapers.spider.frontier import Stage
     from scrapers.sources import Entry, Source
+    from scrapers.spider.frontier import Stage
 
     Selectors = Selector | Sequence[Selector]
     Patterns = str | re.Pattern[str] | Sequence[str | re.Pattern[str]]

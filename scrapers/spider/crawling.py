@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 
+from scrapers.sources import Entry, Home, SourcesSettings
 from scrapers.spider.answers import document, reason_of
 from scrapers.spider.frontier import Found, Frontier, Unread
 from scrapers.spider.pages import ArticleSettings
 from scrapers.spider.reading import ReadingSpider
-from scrapers.sources import Entry, Home, SourcesSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -20,8 +20,8 @@ from scrapers.sources.entry import NO_HINTS, richness
 from scrapers.spider.window import entry_outside, rank_of, source_outside
 
 if TYPE_CHECKING:
-    from scrapers.spider.arguments import Arguments
     from scrapers.extraction.hints import Hints
+    from scrapers.spider.arguments import Arguments
 
 logger = logging.getLogger(__name__)
 

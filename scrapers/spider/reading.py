@@ -10,16 +10,16 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 
 from scrapers import stats
-from scrapers.spider.answers import content_type, document, holds_text, reason_of
-from scrapers.spider.arguments import Arguments
 from scrapers.errors import ExtractionError
 from scrapers.extraction import Diagnosis, Extraction, Page, RuleSet, extract_page, parse
 from scrapers.extraction.hints import Hints
 from scrapers.extraction.url_key import url_key
-from scrapers.spider.frontier import Found, Frontier
 from scrapers.items import Article, Discovery
-from scrapers.spider.pages import ArticleSettings, amp_original, join, with_feed_text
 from scrapers.sources import Entry, Section, judge
+from scrapers.spider.answers import content_type, document, holds_text, reason_of
+from scrapers.spider.arguments import Arguments
+from scrapers.spider.frontier import Found, Frontier
+from scrapers.spider.pages import ArticleSettings, amp_original, join, with_feed_text
 from scrapers.spider.start import on_site
 from scrapers.spider.window import article_outside
 

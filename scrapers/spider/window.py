@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from scrapers.sources.dates import day_in_url, day_starts
 
 if TYPE_CHECKING:
-    from scrapers.spider.arguments import Arguments
     from scrapers.sources import Entry, Follow
+    from scrapers.spider.arguments import Arguments
 
 __all__ = ["NOW", "article_outside", "entry_outside", "rank_of", "source_outside"]
 

@@ -29,7 +29,7 @@ def open_store(settings: StoreSettings | str, *, create: bool = True) -> Store:
         ConfigError: the URL is wrong, or its driver is not installed.
         StoreError: it cannot be opened.
     """
-    from scrapers.storage.sql import SqlStore  # noqa: PLC0415  # SQLAlchemy is not needed to read settings
+    from scrapers.storage.sql import SqlStore  # SQLAlchemy is not needed to read settings
 
     if isinstance(settings, str):
         settings = StoreSettings(url=settings)
@@ -40,7 +40,7 @@ def open_store(settings: StoreSettings | str, *, create: bool = True) -> Store:
 
 def project_folder() -> Path:
     """The folder of the nearest ``scrapy.cfg`` at or above the working folder, else that folder."""
-    from scrapy.utils.conf import closest_scrapy_cfg  # noqa: PLC0415  # Scrapy is not needed for an absolute path
+    from scrapy.utils.conf import closest_scrapy_cfg  # Scrapy is not needed for an absolute path
 
     found = closest_scrapy_cfg()
     return Path(found).parent if found else Path.cwd()

@@ -1,4 +1,4 @@
-"""The annotated pages that figures are measured on; they belong to their publishers and lie elsewhere.
+"""The annotated pages that figures are measured on; they are their publishers' and lie elsewhere.
 
 Format: ``SET/truth.jsonl`` (a page a line: ``id``, ``url``, ``site``, ``body`` and what else was
 annotated) and ``SET/pages/ID.html.gz``.
@@ -10,11 +10,13 @@ import gzip
 import importlib.util
 import json
 import os
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 __all__ = ["CORPUS", "pages", "scorer"]
 
@@ -37,8 +39,8 @@ def scorer() -> ModuleType:
     """The corpus's own scoring program, as a module: the figures of tests are its figures."""
     path = CORPUS.parent / "bench" / "score.py"
     spec = importlib.util.spec_from_file_location("corpus_score", path)
-    assert spec is not None
-    assert spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"{path}: no scoring program; set CORPUS to a folder beside bench/")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

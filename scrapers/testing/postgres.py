@@ -64,7 +64,7 @@ class PostgresServer:
 
     def empty(self) -> str:
         """Throw away all that is in the database; returns its URL."""
-        import psycopg  # noqa: PLC0415  # of the extra `postgres`
+        import psycopg  # of the extra `postgres`
 
         with psycopg.connect(self.url()) as connection:
             connection.execute("DROP SCHEMA public CASCADE")

@@ -1,4 +1,4 @@
-"""El Mundo: Spain, daily, Spanish. Some articles are for subscribers. Checked on a page of 2024-12-02."""
+"""El Mundo: Spain, daily, Spanish. Some articles behind a paywall. Page checked: 2024-12-02."""
 
 from scrapers import ArticleSpider, Feed, css
 

@@ -1,4 +1,4 @@
-"""Le Figaro: France, daily, French. Some articles are for subscribers. Checked on a page of 2024-11-22."""
+"""Le Figaro: France, daily, French. Some articles behind a paywall. Page checked: 2024-11-22."""
 
 from scrapers import ArticleSpider, Feed, Sitemap, css
 

@@ -1,4 +1,4 @@
-"""Le Monde: France, daily, French. Most articles are for subscribers. Checked on a page of 2023-08-30."""
+"""Le Monde: France, daily, French. Most articles behind a paywall. Page checked: 2023-08-30."""
 
 from scrapers import ArticleSpider, Sitemap, css
 

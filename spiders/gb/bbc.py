@@ -16,6 +16,5 @@ class Bbc(ArticleSpider):
     article_urls = r"/(?:news|sport|culture|future|travel|worklife)/.*(?:articles/\w+|\w+-\d{8})"
 
     remove = xpath(  # lists of other stories between paragraphs: each entry is nothing but a link
-        "//*[@data-component]/ul"
-        "[not(li[normalize-space() != normalize-space(a)])]"
+        "//*[@data-component]/ul[not(li[normalize-space() != normalize-space(a)])]"
     )

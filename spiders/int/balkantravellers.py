@@ -1,4 +1,4 @@
-"""Balkan Travellers: news aggregated from all over the world, English, WordPress. Written 2026-11-23."""
+"""Balkan Travellers: aggregated world news, English, WordPress. Written 2026-11-23."""
 
 from scrapers import ArticleSpider, Feed, Sitemap
 

@@ -8,9 +8,9 @@ import pytest
 from scrapy.settings import Settings
 
 from scrapers import ArticleSpider, extract
-from scrapers.spider.declaration import patterns
 from scrapers.extractor import rules_of
 from scrapers.loader import SiteLoader
+from scrapers.spider.declaration import patterns
 from scrapers.testing.corpus import CORPUS, pages, scorer
 
 SITES = Path(__file__).parents[2] / "spiders"
@@ -104,5 +104,3 @@ def test_the_dates_of_annotated_pages_are_right(name):
     for row, html in known(name):
         article = extract(html, row["url"], site=name)
         assert scorer().day(article.date_published) & scorer().day(row["date"])
-
-

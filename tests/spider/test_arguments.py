@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scrapers.spider.arguments import read_arguments
 from scrapers.errors import ConfigError
+from scrapers.spider.arguments import read_arguments
 
 if TYPE_CHECKING:
     from pathlib import Path

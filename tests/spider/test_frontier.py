@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from scrapers.spider.arguments import Arguments, read_arguments
 from scrapers.errors import SourceError
 from scrapers.extraction.hints import Hints
-from scrapers.spider.frontier import WAIT, Found, Frontier, Unread
 from scrapers.sources import Document, Entry, Follow, Sitemap, SourcesSettings
+from scrapers.spider.arguments import Arguments, read_arguments
+from scrapers.spider.frontier import WAIT, Found, Frontier, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -111,7 +111,8 @@ def test_an_undated_page_asked_for_by_hand_is_a_listing_if_it_has_many_links(
     monkeypatch: pytest.MonkeyPatch, links: int, asked: int
 ) -> None:
     monkeypatch.setattr(
-        "scrapers.spider.reading.extract_page", lambda *_args, **_kwargs: Extraction(body("x"), None, None)
+        "scrapers.spider.reading.extract_page",
+        lambda *_args, **_kwargs: Extraction(body("x"), None, None),
     )
     urls = [f"{SITE}/2026/11/20/{number}" for number in range(links)]
     page = "".join(f"<a href='{url}'>x</a>" for url in urls)
