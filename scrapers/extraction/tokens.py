@@ -53,6 +53,8 @@ for _name, _words in WORDS.items():
     for _word in _words.split():
         _TABLE[_word] = _TABLE.get(_word, 0) | getattr(Mark, _name)
 
+_LAST_WORDS: Final = frozenset(name.rpartition("-")[2] for name in _TABLE)
+
 _TAGS: Final = {
     "nav": Mark.NAV,
     "footer": Mark.NAV,
@@ -68,6 +70,8 @@ _TAGS: Final = {
     "caption": Mark.CAPTION,
     "h1": Mark.HEADLINE,
 }
+_BY_TAG: Final = {tag: (marks, f"<{tag}>") for tag, marks in _TAGS.items()}
+_NOTHING: Final = (0, "")
 _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Beside "sidebar" these tell of the column next to it.
 _LAYOUT: Final = frozenset(
@@ -99,8 +103,8 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     """The bits of one element, and the word or tag that decided."""
-    marks = by_tag = _TAGS.get(tag, 0)
-    why = f"<{tag}>" if marks else ""
+    marks, why = _BY_TAG.get(tag, _NOTHING)
+    by_tag = marks
     for name in element.keys():  # noqa: SIM118  # an element's iterator gives its children
         if name not in _READ:
             continue
@@ -117,6 +121,8 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
             if told:
                 marks |= told
                 why = why or f"{name}={value}"[:60]
+    if not marks:
+        return _NOTHING
     if marks & Mark.LEAD:  # "teaser lead" is the article's own
         marks &= ~Mark.RELATED
     if marks & Mark.ASIDE and tag in _HEADING_TAGS:  # one that the table of contents points to
@@ -137,22 +143,30 @@ def _attribute_marks(element: HtmlElement, name: str, value: str) -> int:
 
 def _look_up(value: str) -> tuple[int, str]:
     """Read a class or id string, and remember the answer."""
-    marks, why = 0, ""
     text = value[:_LONGEST]
+    found = _read(text)
+    if len(_CACHE) >= _CACHE_SIZE:
+        _CACHE.clear()
+    _CACHE[text] = found
+    return found
+
+
+def _read(text: str) -> tuple[int, str]:
+    marks, why = 0, ""
     if "hidden" in text and ":" not in text and "hidden" in text.split():
         marks, why = Mark.HIDDEN, "hidden"  # with a colon it is of some screens only
     if not text.islower():
         text = _CAMEL.sub("-", text).lower()
     words = text.translate(_SEPARATORS).split()
+    if _LAST_WORDS.isdisjoint(words):  # of nine strings in ten
+        return marks, why
     before = ""
     for word in words:
-        for name in (f"{before}-{word}", word):
-            got = _TABLE.get(name)
-            if got and not (name == "sidebar" and not _LAYOUT.isdisjoint(words)):
-                marks |= got
-                why = why or name
+        if word in _LAST_WORDS:
+            for name in (f"{before}-{word}", word):
+                got = _TABLE.get(name)
+                if got and not (name == "sidebar" and not _LAYOUT.isdisjoint(words)):
+                    marks |= got
+                    why = why or name
         before = word
-    if len(_CACHE) >= _CACHE_SIZE:
-        _CACHE.clear()
-    _CACHE[value] = marks, why
     return marks, why

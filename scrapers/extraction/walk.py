@@ -46,6 +46,7 @@ _KINDS: Final = {
 }
 _BREAKING: Final = frozenset(("br", "hr"))
 _LISTS: Final = frozenset(("ul", "ol", "dl", "menu"))
+_SHAPING: Final = _LISTS.union(_KINDS)
 _BR: Final = "\ue000"  # a private character: white space to nobody, so it survives a split()
 _BREAKS: Final = re.compile(rf"(?:{_BR}\s*){{2,}}")
 
@@ -81,12 +82,15 @@ class Frame:
             self.kind = "paragraph"
             self.level = None
             return
-        above = parent.kind
-        self.kind = above if above in ("heading", "code") else _KINDS.get(tag, above)
-        self.level = _HEADINGS.get(tag, parent.level)
-        if tag in _LISTS:
-            self.level = (parent.level or 0) + 1 if above == "list_item" else 1
-            self.kind = "paragraph"
+        self.kind = above = parent.kind
+        self.level = parent.level
+        if tag in _SHAPING:
+            if above not in ("heading", "code"):
+                self.kind = _KINDS.get(tag, above)
+            self.level = _HEADINGS.get(tag, parent.level)
+            if tag in _LISTS:
+                self.level = (parent.level or 0) + 1 if above == "list_item" else 1
+                self.kind = "paragraph"
 
 
 class Chunk:
@@ -134,7 +138,12 @@ class Walk:
                 self.close_frame()
             tail = element.tail
             if tail:
-                self._buffer.append(tail)
+                self.text(tail)
+
+    def text(self, text: str) -> None:
+        """Read on; space at the start of a chunk is nothing, save in code."""
+        if self._buffer or not text.isspace() or (self.frame and self.frame.kind == "code"):
+            self._buffer.append(text)
 
     def line_break(self, tag: str) -> None:
         if tag == "br":
@@ -168,15 +177,17 @@ class Walk:
             self._links.append((element, words))
 
     def open_frame(self, element: HtmlElement, tag: str) -> None:
-        self.flush()
+        if self._buffer:
+            self.flush()
         self.frame = Frame(element, tag, self.frame, len(self.chunks))
         self.frames.append(self.frame)
         text = element.text
         if text:
-            self._buffer.append(text)
+            self.text(text)
 
     def close_frame(self) -> None:
-        self.flush()
+        if self._buffer:
+            self.flush()
         frame = self.frame
         if frame is not None:
             frame.last = len(self.chunks)

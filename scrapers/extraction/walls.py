@@ -98,13 +98,11 @@ def is_bot_wall(page: Page, signs: Signs) -> bool:
     if signs.prose >= _SHORT or signs.claims_article:
         return False
     titled = _CHALLENGE_TITLE.search(signs.title) is not None
-    made_of = _CHALLENGE.search(page.html[:_READ]) is not None
-    if titled and made_of:
-        return True
     # Scripts of these services stand on many good pages; alone they must be nearly all there is.
-    return (made_of and signs.text < _NEXT_TO_NOTHING and signs.size < _LEAN_PAGE) or (
-        titled and signs.text < _SOME and signs.size < _SMALL_PAGE
-    )
+    bare = signs.text < _NEXT_TO_NOTHING and signs.size < _LEAN_PAGE
+    if (titled or bare) and _CHALLENGE.search(page.html[:_READ]):
+        return True
+    return titled and signs.text < _SOME and signs.size < _SMALL_PAGE
 
 
 def is_consent_wall(page: Page, signs: Signs) -> bool:
@@ -137,6 +135,6 @@ def is_login_wall(page: Page, signs: Signs) -> bool:
     if signs.claims_article or signs.prose >= _SOME or signs.text > _SHORT:
         return False
     return (
-        _PASSWORD.search(page.html[:_READ]) is not None
-        and _LOGIN_WORD.search(signs.title + " " + signs.words[:600]) is not None
+        _LOGIN_WORD.search(signs.title + " " + signs.words[:600]) is not None
+        and _PASSWORD.search(page.html[:_READ]) is not None
     )
