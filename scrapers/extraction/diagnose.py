@@ -72,7 +72,9 @@ _TEASER: Final = 25
 """Characters of a link that is a headline rather than a menu entry."""
 
 
-def diagnose(page: Page, structured: Structured, article: Article) -> Diagnosis | None:
+def diagnose(  # noqa: PLR0911  # a table of cases
+    page: Page, structured: Structured, article: Article
+) -> Diagnosis | None:
     """Name what the page is where it is no article; ``None`` where it is one.
 
     Args:
@@ -90,11 +92,13 @@ def diagnose(page: Page, structured: Structured, article: Article) -> Diagnosis 
     for diagnosis, holds in _WALLS:
         if holds(page, signs):
             return diagnosis
-    if signs.text < _BARE and not signs.claims_article:
-        return Diagnosis.SCRIPT_SHELL if _is_shell(page) else Diagnosis.EMPTY
     if _is_video(page, structured, signs):
         return Diagnosis.VIDEO_HUB
-    return Diagnosis.INDEX_PAGE if _is_index(page, structured, signs) else None
+    if _is_index(page, structured, signs):
+        return Diagnosis.INDEX_PAGE
+    if signs.text < _BARE and not signs.claims_article:
+        return Diagnosis.SCRIPT_SHELL if _is_shell(page) else Diagnosis.EMPTY
+    return None
 
 
 _WALLS: Final = (

@@ -15,7 +15,7 @@ __all__ = ["next_page"]
 
 # What an address adds for its second page: ``/2``, ``/page/2``, ``-2.html``, ``,2``, ``?page=2``.
 _PATH_PAGE: Final = re.compile(
-    r"(?:/(?:page|seite|pagina|página|strona|sida|side)?[/_-]?|[-_,](?:p|page|seite|s)?)"
+    r"(?:/(?:page|seite|pagina|página|strona|sida|side)?[/_-]?|[-_,](?:(?:page|seite|p|s)[-_]?)?)"
     r"(\d{1,3})(?=(?:\.[a-z]{2,5})?/?$)",
     re.IGNORECASE,
 )

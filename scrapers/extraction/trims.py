@@ -42,6 +42,7 @@ _BODY_HEARD: Final = 0.75
 
 _OPENING_END: Final = '.!?…。:»”"'
 _ENDING_END: Final = '.!?…。»”")'
+_LISTS: Final = frozenset(("extraction.cards", "extraction.link_list"))
 _SET_APART: Final = frozenset(("code", "table_row", "caption", "quote"))
 
 
@@ -194,19 +195,23 @@ def drop_unheard(chunks: list[Chunk], region: Region, verdicts: dict[int, Verdic
 
 
 def drop_bare_headings(chunks: list[Chunk], verdicts: dict[int, Verdict]) -> None:
-    """Headings of which nothing is left: their list of links, or box, was taken out."""
+    """Headings of which nothing is left: their list of links, or all below them, was taken out."""
     heading: Chunk | None = None
-    lost = False
+    below: list[Chunk] = []
     for chunk in [*chunks, None]:
-        if chunk is None or chunk.kind == "heading":
-            if heading is not None and lost:
-                verdicts[heading.index] = ("extraction.bare_heading", "all below it was taken out")
-            heading = chunk if chunk is not None and chunk.index not in verdicts else None
-            lost = False
-        elif chunk.index in verdicts:
-            lost = lost or heading is not None
-        elif chunk.kind != "caption":
-            heading = None
+        if chunk is not None and chunk.kind != "heading":
+            below.append(chunk)
+            continue
+        if heading is not None and heading.index not in verdicts and _is_bare(below, verdicts):
+            verdicts[heading.index] = ("extraction.bare_heading", "what it headed was taken out")
+        heading, below = chunk, []
+
+
+def _is_bare(below: list[Chunk], verdicts: dict[int, Verdict]) -> bool:
+    shown = [chunk for chunk in below if chunk.kind != "caption"]
+    if not shown or shown[0].index not in verdicts:
+        return False
+    return verdicts[shown[0].index][0] in _LISTS or all(c.index in verdicts for c in shown)
 
 
 TRIMS: Final = (
