@@ -23,6 +23,8 @@ _NOTHING_NEW = frozenset({"since", "until", "seen"})
 # A page that is gone, or that robots.txt keeps, is no loss of ours.
 _NOT_OURS = frozenset({"404", "410", "robots"})
 
+_NOT_STORED = frozenset({"failed", "lost"})
+
 
 class Code(IntEnum):
     """Exit codes of ``scrapy crawl``."""
@@ -122,6 +124,7 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
     """
     callbacks = _table(stats, "spider_exceptions/")
     callbacks.pop("count", None)
+    stored = _table(stats, names.STORED)
     return Outcome(
         site=site,
         finish_reason=stats.get("finish_reason"),
@@ -142,10 +145,10 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
         dropped=_table(stats, names.DROPPED) or _table(stats, "item_dropped_reasons_count/"),
         stored={
             kind: int(stats.get(f"{names.STORED}{kind}", 0))
-            for kind in ("new", "changed", "unchanged")
+            for kind in ("new", "changed", "refreshed", "unchanged")
             if f"{names.STORED}{kind}" in stats
         },
-        unstored=int(stats.get(f"{names.STORED}failed", 0)),
+        unstored=stored.get("failed", 0),
         removed=_table(stats, names.REMOVED),
         fields=_table(stats, names.FIELD),
         callback_errors=callbacks,
