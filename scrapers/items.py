@@ -65,7 +65,7 @@ class Part(BaseModel):
     def _writable(cls, value: Any) -> Any:
         if isinstance(value, str):
             return _UNWRITABLE.sub("\ufffd", value)
-        if isinstance(value, list):
+        if isinstance(value, list) and value and isinstance(value[0], str):
             return [cls._writable(part) if isinstance(part, str) else part for part in value]
         return value
 

@@ -49,10 +49,15 @@ def _step(frame: Frame) -> str:
     return f"{tag}.{'.'.join(classes.split())}" if classes else tag
 
 
-def blocks_of(chunks: list[Chunk], page: Page) -> list[Block]:
-    """The blocks of the chunks in order; cells of one row become one block."""
+def blocks_of(
+    chunks: list[Chunk], page: Page, known: dict[Frame, str] | None = None
+) -> list[Block]:
+    """The blocks of the chunks in order; cells of one row become one block.
+
+    `known` is as of `path_of`.
+    """
     blocks: list[Block] = []
-    known: dict[Frame, str] = {}
+    known = {} if known is None else known
     at = 0
     while at < len(chunks):
         row = _row_of(chunks[at].frame)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
+    from scrapers.extraction.walk import Frame
 
 __all__ = ["Body", "Witness", "extract_body"]
 
@@ -65,14 +66,15 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
         found = walk(page.tree, skip, {*keep, *parts}, noscript=True)
         region = locate(found, witness)
     kept, dropped = choose(region, keep)
+    known: dict[Frame, str] = {}
     removed = [
         Removal.model_construct(
-            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame)
+            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known)
         )
         for chunk, rule, reason in dropped
     ]
     removed += _site_removals(found, region, skip)
-    blocks = blocks_of(kept, page)
+    blocks = blocks_of(kept, page, known)
     body = Body(blocks, removed, source, region.element)
     if not any(block.kind != "caption" for block in blocks):
         _fall_back(body, found, page, witness)

@@ -50,6 +50,10 @@ _WORD: Final = re.compile(
     r"(?=$|[\s_-]|[A-Z0-9]|names?\b|link\b)",
     re.I,
 )
+# Each of the words above and below has one of these, which take a tenth of the time.
+_STEM: Final = re.compile(
+    "line|auth|auto|aute|verf|writ|sign|firm|yaz|penu|gia|redak|skri|jour|report|forf|kirj|szer"
+)
 _NAME: Final = re.compile(
     r"(?:author|byline|autor|auteur|writer)s?[_-]*(?:full)?[_-]*names?(?:$|[\s_-])", re.I
 )
@@ -120,12 +124,10 @@ def _near(page: Page, headings: list[HtmlElement], language: str | None) -> list
     heads = set(headings)
     if not heads:
         return []
-    for position, element in enumerate(page.tree.iter()):
+    for position, element in enumerate(page.elements):
         if start is None:
             if element in heads:
                 start = position
-            elif position > _MOST_ELEMENTS:
-                return []
             before.append(element)
             continue
         if position - start > _AFTER:
@@ -142,8 +144,7 @@ def _near(page: Page, headings: list[HtmlElement], language: str | None) -> list
 
 def _far(page: Page) -> list[HtmlElement]:
     """Elements anywhere that are surely an author's name."""
-    everywhere = itertools.islice(page.tree.iter(), _MOST_ELEMENTS)
-    sure = (element for element in everywhere if _strength(element) == _SURE)
+    sure = (element for element in page.elements if _strength(element) == _SURE)
     return [one for one in itertools.islice(sure, _MOST_FAR) if not _in_furniture(one)]
 
 
@@ -177,13 +178,15 @@ def _strength(element: HtmlElement) -> int:
         if not _PEOPLE.isdisjoint(folders):
             return _STRONG
     names = element.get("class") or element.get("data-testid") or element.get("id")
-    return _of_class(names) if names else 0
+    return _of_class(names[:500]) if names else 0
 
 
 @functools.lru_cache(maxsize=8192)
 def _of_class(names: str) -> int:
+    if not _STEM.search(names.lower()):
+        return 0
     best = 0
-    for name in names[:500].split()[:12]:
+    for name in names.split()[:12]:
         if _NAME.search(name):
             return _SURE
         if _WORD.search(name) and not _NOT_IT.search(name):
