@@ -90,6 +90,11 @@ def test_a_table_has_the_greatest_first():
     assert list(removed.items()) == [("boilerplate.teaser", 9), ("boilerplate.share", 2)]
 
 
+def test_whatever_the_store_made_of_an_article_is_stored_but_what_it_lost():
+    stats = {**HEALTHY, "store/new": 1, "store/refreshed": 2, "store/failed": 3, "store/lost": 1}
+    assert read_outcome("daily", stats).stored == {"refreshed": 2, "new": 1}
+
+
 def test_drops_of_foreign_pipelines_are_counted_by_their_exception():
     stats = {**HEALTHY, "item_dropped_reasons_count/DropItem": 2}
     assert read_outcome("daily", stats).dropped == {"DropItem": 2}
