@@ -143,11 +143,7 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
         extracted=int(stats.get(names.EXTRACTED, 0)),
         paywalled=int(stats.get(names.PAYWALLED, 0)),
         dropped=_table(stats, names.DROPPED) or _table(stats, "item_dropped_reasons_count/"),
-        stored={
-            kind: int(stats.get(f"{names.STORED}{kind}", 0))
-            for kind in ("new", "changed", "refreshed", "unchanged")
-            if f"{names.STORED}{kind}" in stats
-        },
+        stored={kind: count for kind, count in stored.items() if kind not in _NOT_STORED},
         unstored=stored.get("failed", 0),
         removed=_table(stats, names.REMOVED),
         fields=_table(stats, names.FIELD),
