@@ -38,6 +38,10 @@ def test_what_was_taken_out_is_not_in_the_text():
     ]
 
 
+def test_the_body_says_where_it_came_from():
+    assert extract(PAGE, URL, site=None).provenance["body"].source == "markup"
+
+
 def test_the_article_is_sealed():
     assert extract(PAGE, URL, site=None).content_hash is not None
 

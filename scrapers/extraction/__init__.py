@@ -14,7 +14,7 @@ from scrapers.extraction.multipage import next_page
 from scrapers.extraction.page import Page, parse
 from scrapers.extraction.rules import RuleSet
 from scrapers.extraction.structured import read_structured
-from scrapers.items import Article
+from scrapers.items import Article, Provenance
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,11 @@ def extract_page(
         live_updates=live_updates(page, structured),
         **fields.values(),
     )
+    if body.blocks:
+        article.provenance["body"] = Provenance(source=body.source)
     free = paywalled(page, structured, article)
     if free is not None and article.is_accessible_for_free is None:
         article.is_accessible_for_free = not free
+        note = "by the content tier, or the paywall, that the page shows"
+        article.provenance["is_accessible_for_free"] = Provenance(source="markup", note=note)
     return Extraction(article, diagnose(page, structured, article), next_page(page))
