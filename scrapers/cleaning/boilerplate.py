@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from scrapers.cleaning.boxes import boxes
 from scrapers.cleaning.lines import LINE_RULES, lines
+from scrapers.cleaning.linked import linked_titles
 from scrapers.cleaning.markup import markup
 from scrapers.cleaning.opening import opening
 from scrapers.cleaning.people import author_box
+from scrapers.cleaning.promo import promo_box
 from scrapers.cleaning.repeats import repeats
 from scrapers.cleaning.teasers import glued, teasers
 from scrapers.cleaning.view import Finding, Guide, Story
@@ -28,15 +30,17 @@ RULES = frozenset(
         "dateline",
         "duplicate",
         "headline",
+        "linked_title",
         "markup",
         "masthead",
+        "promo_box",
         "teaser",
         *LINE_RULES,
     }
 )
 """Every rule's name."""
 
-_PASSES = (markup, boxes, opening, teasers, glued, lines, author_box, repeats)
+_PASSES = (markup, boxes, opening, teasers, glued, lines, author_box, repeats, linked_titles)
 _SPACES = re.compile(r"[ \t]{2,}")
 _MOST_ROUNDS = 4
 
@@ -75,20 +79,26 @@ def clean(article: Article, blocks: list[Block], guide: Guide) -> tuple[list[Blo
 def _find(story: Story) -> dict[int, list[Finding]]:
     """Findings by block: one that takes all of it, or parts that do not overlap, from the left."""
     taken: dict[int, list[Finding]] = {}
+    off = story.guide.off
     for search in _PASSES:
         for found in search(story):
-            if found.rule in story.guide.off:
-                continue
-            before = taken.setdefault(found.at, [])
-            if found.end is None:
-                if not before or before[0].end is not None:
-                    taken[found.at] = [found]
-            elif not before or all(
-                one.end is not None and (found.end <= one.start or one.end <= found.start)
-                for one in before
-            ):
-                before.append(found)
+            if found.rule not in off:
+                _take(found, taken)
+    if "promo_box" not in off:
+        for found in list(promo_box(story, taken)):
+            _take(found, taken)
     return taken
+
+
+def _take(found: Finding, taken: dict[int, list[Finding]]) -> None:
+    before = taken.setdefault(found.at, [])
+    if found.end is None:
+        if not before or before[0].end is not None:
+            taken[found.at] = [found]
+    elif not before or all(
+        one.end is not None and (found.end <= one.start or one.end <= found.start) for one in before
+    ):
+        before.append(found)
 
 
 def _without(blocks: list[Block], taken: dict[int, list[Finding]], cuts: list[Cut]) -> list[Block]:

@@ -26,7 +26,10 @@ _END = 4
 """So many blocks count as the end of an article."""
 _PLAIN = 3
 """A phrase with so many spaces is hardly ever prose."""
-_CONSENT = re.compile(r"cookie|javascript|куки|쿠키|クッキー|كوكيز|คุกกี้", re.I)
+_CONSENT = re.compile(
+    r"cookie|javascript|куки|бисквитк|evästee|sütik|çerez|informasjonskapsl|쿠키|クッキー|كوكيز|คุกกี้",
+    re.I,
+)
 _MOSTLY = 0.3
 _SHORT = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -114,7 +117,8 @@ def _newsletter(view: View, story: Story) -> str | None:
     found = view.openings.get("newsletter")
     if found is None or _QUOTED.search(view.text) or view.kind == "quote":
         return None
-    word = view.mentions("newsletter_word", found.end)
+    # From the second word on: "Get the app" names the app, "Subscribe" does not name itself.
+    word = view.mentions("newsletter_word", found.end - len(found.phrase.partition(" ")[2]))
     if word is None and view.linked > _MOSTLY:
         word = view.mentions("newsletter_word")
     if word is None:
@@ -164,6 +168,8 @@ def _paywall(view: View, story: Story) -> str | None:
     found = view.openings.get("paywall")
     if found is None or _QUOTED.search(view.text) or " " not in found.phrase:
         return None
+    if "newsletter" in view.openings and view.length <= _LINE and view.mentions("offer_word"):
+        return f"{_said(found)} and names an offer"
     asks = view.mentions("newsletter_word") or view.whole("paywall")
     return _said(found) if asks and (view.block.links or _at_end(view, story)) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapers.cleaning.dates import is_date
-from scrapers.cleaning.view import Finding, Story, View
+from scrapers.cleaning.view import Finding, Story, View, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,9 @@ def opening(story: Story) -> Iterator[Finding]:
         if view.at not in taken and (found := _masthead(view, story)):
             yield found
     yield from _before_text(story, top + 1)
+    for view in story.views[top + 1 :]:
+        if "byline" in view.openings and _signs(view, story):
+            yield Finding(view.at, "byline", "the name of the author")
 
 
 def _is_headline(view: View, story: Story) -> bool:
@@ -80,3 +83,13 @@ def _is_byline(view: View, story: Story) -> bool:
         return False
     left = len(view.key) - sum(map(len, named))
     return "byline" in view.openings or left <= len(view.key) // 3
+
+
+def _signs(view: View, story: Story) -> bool:
+    """``By Ada Example, reporter`` wherever it stands: an author comes first, and no sentence."""
+    if view.kind not in ("paragraph", "quote") or view.length > _BYLINE or view.ends_sentence:
+        return False
+    rest = key_of(view.rest(view.openings["byline"]))
+    return view.words <= _BYLINE_WORDS and any(
+        " " in name and rest.startswith(name) for name in story.authors
+    )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapers.lexicon import Index, Opening, fold
 
@@ -21,8 +22,17 @@ _WORD = re.compile(r"\w+")
 _AFTER = " \t\n:：.…!?-–—>»›→|*\"'”)]"  # what may trail a phrase that is a whole block
 _SEPARATOR = re.compile(r"\s*(?:[:：=＝|｜>»›→▶►]|[-–—]\s)\s*")
 _PROSE_WORDS = 12
+_LINE = 200
 _UNREAD = ("caption", "code", "table_row")
 """Kinds of blocks in which no rule looks for phrases."""
+
+
+def _address(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
+    except ValueError:
+        return "", ""
 
 
 def key_of(text: str) -> str:
@@ -146,6 +156,12 @@ class Story:
     """Keys of the site's and the publisher's name."""
     authors: tuple[str, ...] = ()
     """Keys of the authors' names."""
+    lost: tuple[tuple[str, str], ...] = ()
+    """Path and text of the short lines that were taken out before."""
+    host: str = ""
+    """The article's host, without ``www.``."""
+    place: str = ""
+    """The path of its address."""
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -156,6 +172,7 @@ class Story:
         """Read a body of this article: its own, or that of a live update."""
         # Not the alternative headline: many sites put the standfirst there, which is text.
         headlines = [article.headline] if article.headline else []
+        host, place = _address(article.url)
         return cls(
             [View(at, block, guide.index) for at, block in enumerate(body)],
             guide,
@@ -164,6 +181,13 @@ class Story:
             key_of(article.description or ""),
             frozenset(key_of(name) for name in (article.site, article.publisher) if name),
             tuple(key for author in article.authors if (key := key_of(author.name))),
+            tuple(
+                (one.path, one.text)
+                for one in article.removed
+                if one.path and len(one.text) <= _LINE
+            ),
+            host,
+            place,
         )
 
     def next(self, blocks: Iterable[Block], changed: set[int]) -> Story:

@@ -12,6 +12,7 @@ CATEGORIES: Final[dict[str, str]] = {
     "teaser_heading": "Stands alone above a list of links to other articles.",
     "newsletter": "Opens an offer of a newsletter, an app, a channel or a subscription.",
     "newsletter_word": "Names what such an offer is about; confirms a `newsletter` opening.",
+    "offer_word": "Names what a subscription offers or costs; confirms an offer.",
     "follow": "Opens a call to follow or to write to the publisher or the author.",
     "share": "A button of a share bar, as a block of its own.",
     "advertisement": "Announces or frames an advertisement or a player, as a block of its own.",
@@ -42,6 +43,7 @@ REQUIRED: Final = frozenset(CATEGORIES)
 
 OPENING: Final = frozenset(CATEGORIES) - {
     "newsletter_word",
+    "offer_word",
     "role",
     "reading_time",
     "page_of",

@@ -3,7 +3,7 @@
 import pytest
 
 from scrapers.cleaning import RULES, Guide, clean
-from scrapers.items import Article, Author, Block, Link
+from scrapers.items import Article, Author, Block, Link, Removal
 from scrapers.lexicon import index
 
 FIRST = "Nine men rowed across the lake at dawn, and nobody on the far shore had seen them come."
@@ -309,3 +309,131 @@ def test_a_rule_that_is_off_does_nothing(rule):
 def test_pictures_captions_are_left_to_the_extraction():
     block = paragraph("Photo: Ada Example", kind="caption")
     assert between(block) == (["Photo: Ada Example"], [])
+
+
+STORY = "html/body/main/article/p"
+BOX = "html/body/main/article/div.b7/p"
+
+
+def boxed(*lines, path=BOX):
+    """What is left of lines in a box of their own, and the rules that took the rest."""
+    prose = [paragraph(f"{FIRST} It was {month}.", path=STORY) for month in ("May", "June", "July")]
+    kept, cuts = cleaned(
+        *prose, *(paragraph(line, path=path) for line in lines), paragraph(LAST, path=STORY)
+    )
+    return kept[3:-1], {rule for rule, _ in cuts}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Download our app", "Tides and ferries on your phone: get the Lake app for free."),
+        ("Subscribe to the Herald", "Four weeks for one crown, cancel at any time."),
+        ("Abonnez-vous au Phare", "Le premier mois pour une couronne."),
+        ("La suite est réservée aux abonnés", "Il vous reste 82 % de cet article à lire."),
+        ("We use cookies on this site.", "Nothing is shown until you agree."),
+        ("Оформите подписку", "Первый месяц — за одну крону."),
+    ],
+)
+def test_a_box_with_an_offer_goes_whole(lines):
+    kept, rules = boxed(*lines)
+    assert kept == []
+    assert "promo_box" in rules
+
+
+def test_a_box_in_which_nothing_is_offered_stays():
+    lines = ("Subscribe to the view", "Four boats, six oars, one crew.")
+    assert boxed(*lines) == (list(lines), set())
+
+
+def test_prose_beside_an_offer_stays():
+    assert boxed("Download our app", SECOND)[0] == [SECOND]
+
+
+def test_the_text_around_an_offer_is_no_box():
+    assert boxed("Download our app", "Row, row, row", path=STORY)[0] == ["Row, row, row"]
+
+
+def test_a_box_goes_whole_whose_first_line_the_extraction_took():
+    lost = Removal(rule="extraction.ending", reason="", text="Subscribe to the Herald", path=BOX)
+    kept, _ = cleaned(
+        paragraph(FIRST, path=STORY),
+        paragraph("The first month for one crown.", path=BOX),
+        removed=[lost],
+    )
+    assert kept == [FIRST]
+
+
+TITLE = "Eleven huts where the fog lifts"
+
+
+def linked(text=TITLE, url="https://www.example.org/2031/eleven-huts-of-fog", **fields):
+    return Block(kind="paragraph", text=text, links=[Link(url=url, text=text)], **fields)
+
+
+def test_a_linked_title_between_two_paragraphs_goes():
+    assert between(linked()) == ([], [("linked_title", TITLE)])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        linked(url="https://elsewhere.test/2031/eleven-huts-of-fog"),
+        linked(url="https://example.org/files/eleven-huts-of-fog.pdf"),
+        linked(url="https://example.org/huts"),
+        linked(url="https://example.org/story#eleven-huts-of-fog"),
+        linked("He found all eleven huts in fog."),
+        linked("Eleven huts"),
+    ],
+)
+def test_another_linked_line_stays(block):
+    assert between(block) == ([block.text], [])
+
+
+def test_linked_titles_in_a_row_stay():
+    blocks = [linked(f"{TITLE} in {month}") for month in ("May", "June")]
+    assert cleaned(FIRST, SECOND, *blocks, FIRST + " Row.", SECOND + " Row.", LAST)[1] == []
+
+
+def test_linked_titles_that_head_the_parts_of_a_digest_stay():
+    parts = [part for n in range(4) for part in (linked(f"{TITLE} {n}"), f"{FIRST} {n} men.")]
+    assert cleaned(FIRST, *parts)[1] == []
+
+
+def test_a_linked_title_that_the_text_announces_stays():
+    block = linked()
+    kept, _ = cleaned(FIRST, f"{SECOND[:-1]}, and then wrote this:", block, LAST)
+    assert block.text in kept
+
+
+def test_a_byline_within_the_text_goes():
+    text = "Автор: Ада Озерная, корреспондент"
+    assert between(text, authors=[Author(name="Ада Озерная")]) == ([], [("byline", text)])
+
+
+def test_a_sentence_that_begins_with_an_authors_name_stays():
+    text = "By Ada Example it was called a lake."
+    assert between(text, authors=[Author(name="Ada Example")]) == ([text], [])
+
+
+OFFERS = {
+    "newsletter": [
+        "Inscrivez-vous à notre newsletter pour recevoir chaque matin l’essentiel.",
+        "Suscríbete a nuestro boletín y recibe cada mañana lo esencial.",
+        "Iscriviti alla nostra newsletter per ricevere ogni mattina le notizie.",
+        "Meld je aan voor onze nieuwsbrief en lees elke ochtend het laatste nieuws.",
+        "Zapisz się na nasz newsletter i czytaj najważniejsze wiadomości.",
+    ],
+    "paywall": ["Abonnez-vous pour lire tous nos articles en illimité, à partir d’un euro."],
+    "consent": [
+        "Bitte stimmen Sie der Nutzung von Cookies zu, um diesen Inhalt anzuzeigen.",
+        "Please accept cookies to see this map.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), [(rule, text) for rule, texts in OFFERS.items() for text in texts]
+)
+def test_a_single_sentence_that_offers_goes(rule, text):
+    assert between(text) == ([], [(rule, text)])
