@@ -45,6 +45,9 @@ _MAGIC = (
     (b"OggS", "an Ogg file"),
     (b"\x1aE\xdf\xa3", "a video"),
 )
+_OF_HEAD = frozenset(
+    ("base", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title")
+)
 _CONTROLS = bytes({*range(1, 9), *range(14, 27), *range(28, 32)})
 _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|div|p|a|br|span|table|article|script)\b", re.I
@@ -136,7 +139,25 @@ def _parse_tree(data: bytes) -> HtmlElement:
         root = _root(_HTML_END.sub(b"", data))
     if root is None:
         root = _root(b"<html><body></body></html>")
+    _end_head(root)
     return root
+
+
+def _end_head(root: HtmlElement) -> None:
+    """Put into the body what stands in the head only because the page has no ``</head>``.
+
+    The parser knows no tag of HTML5: for it ``<main>`` after ``<title>`` does not end the head.
+    """
+    head = root.find("head")
+    first = None if head is None else next((tag for tag in head if tag.tag not in _OF_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = [first, *first.itersiblings()]
+    moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
+    body[:0] = moved
 
 
 def _root(data: bytes) -> HtmlElement:

@@ -165,3 +165,24 @@ def test_links_are_relative_to_the_base_element():
 @pytest.mark.parametrize("href", [None, "", "javascript:void(0)", "mailto:a@b.example", "http://["])
 def test_what_leads_to_no_page_is_no_link(href):
     assert parse("<p>x", URL).absolute(href) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "bodies"),
+    [
+        ("<title>A</title><article><p>x</p></article>", ["article"]),
+        ("<title>A</title><main>x</main>y<p>z</p>", ["main", "p"]),
+        ("<title>A</title><header>h</header><div>x</div>", ["header", "div"]),
+        ("<head><title>A</title></head><main>x</main>", ["main"]),
+        ("<title>A</title><script>1</script><p>x</p>", ["p"]),
+    ],
+)
+def test_a_page_without_an_end_of_its_head_has_its_text_in_the_body(page, bodies):
+    tree = parse(f"<!doctype html><html>{page}</html>", URL).tree
+    assert [tag.tag for tag in tree.find("body")] == bodies
+    assert {tag.tag for tag in tree.find("head")} <= {"title", "script"}
+
+
+def test_text_beside_what_leaves_the_head_keeps_its_place():
+    page = parse("<title>A</title><main>x</main>y<p>z</p>", URL)
+    assert "".join(page.tree.find("body").itertext()) == "xyz"
