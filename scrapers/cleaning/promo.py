@@ -99,6 +99,8 @@ def _confirmed(views: list[View], lost: list[str], story: Story) -> str | None:
     index = story.guide.index
     texts = [view.text for view in views] + lost
     for at, text in enumerate(texts):
+        if at < len(views) and views[at].kind == "list_item":
+            continue
         for found in index.openings(text):
             if found.category not in ("newsletter", "paywall"):
                 continue

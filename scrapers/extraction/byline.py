@@ -90,7 +90,8 @@ def opens_byline(text: str | None, language: str | None = None) -> bool:
     if hit is None:
         return False
     rest = text[hit.end() :].strip(_MARKS)
-    return not rest or (not rest[0].islower() and is_name(rest.split(",")[0].strip(_MARKS)))
+    name = _COMMA.split(_SIGNS.split(rest)[0])[0].strip(_MARKS)
+    return not rest or (not rest[0].islower() and is_name(name))
 
 
 def is_name(text: str, *, strict: bool = False) -> bool:

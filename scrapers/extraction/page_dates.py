@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrapers import lexicon
+from scrapers.extraction.byline import opens_byline
 from scrapers.extraction.dates import Stamp, find_date, read_date, url_date
 from scrapers.extraction.values import as_list, element_text, first_text
 
@@ -73,6 +74,9 @@ _LEVELS: Final = 8
 _MOST: Final = 1_500
 """Elements that one of these may hold for its dates to be the headline's."""
 _LONGEST: Final = 200
+_BELOW: Final = 4
+"""So many elements right after the headline may hold its byline."""
+_LONGEST_LINE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,21 @@ def _visible(headings: list[HtmlElement], context: DateContext) -> Iterator[tupl
                 yield from sorted(found, key=lambda entry: entry[0].source != "markup:time")
                 return
             without.update(inside)
+    for heading in headings[:3]:
+        if below := _in_byline(heading, context):
+            yield below, False
+            return
+
+
+def _in_byline(heading: HtmlElement, context: DateContext) -> Dated | None:
+    """The date in a line below the headline that names the author."""
+    for element in itertools.islice(heading.itersiblings(), _BELOW):
+        text = element_text(element) or ""
+        if len(text) > _LONGEST_LINE or not _YEAR.search(text):
+            continue
+        if opens_byline(text, context.language) and (stamp := context.find(text)):
+            return Dated(stamp, "markup:byline")
+    return None
 
 
 def _dated(element: HtmlElement, context: DateContext) -> tuple[Dated, bool] | None:

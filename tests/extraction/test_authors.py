@@ -166,3 +166,10 @@ def test_a_sites_own_selector_wins(fields_of):
 def test_where_the_authors_came_from_is_told(fields_of):
     found = fields_of(H1, ld=({**LD, "author": "By Anna Writer"},)).provenance["authors"]
     assert (found.source, found.raw) == ("json-ld:author", "By Anna Writer")
+
+
+def test_a_name_before_a_date_in_plain_text_is_read(fields_of):
+    line = "<font>By Osla Brandreth | 14 November 2026, 09:15</font>"
+    assert names(fields_of(f"<table><tr><td>{H1}{line}<br></td></tr></table>")) == [
+        "Osla Brandreth"
+    ]

@@ -64,10 +64,16 @@ def test_publication_never_falls_back_to_modification(fields_of):
         "<time>23 November 2026, 14:05 GMT</time>",
         '<span class="article__date">23 November 2026, 14:05 GMT</span>',
         '<div class="meta"><p class="timestamp">Published: 23 November 2026, 14:05 GMT</p></div>',
+        "<font>By Osla Brandreth | 23 November 2026, 14:05 GMT</font>",
     ],
 )
 def test_a_date_beside_the_headline_is_read(fields_of, mark):
     assert fields_of(f"<article>{H1}{mark}<p>Text.</p></article>").date_published == MOMENT
+
+
+def test_a_sentence_below_the_headline_that_names_a_day_is_no_date(fields_of):
+    line = "<p>The ferry left on 23 November 2026 with nobody on board.</p>"
+    assert fields_of(f"<article>{H1}{line}</article>").date_published is None
 
 
 def test_a_date_of_a_teaser_far_from_the_headline_is_not_taken(fields_of):
