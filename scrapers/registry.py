@@ -79,7 +79,8 @@ def import_plugin(name: str, origin: str) -> ModuleType:
     except PluginError:
         raise
     except Exception as error:  # a plug-in may raise anything
-        raise PluginError(f"{origin}: cannot import {name}: {_where(error)}") from error
+        what = "" if origin == name else f" {name}"
+        raise PluginError(f"{origin}: cannot import{what}: {_where(error)}") from error
 
 
 def walk(name: str) -> Iterator[ModuleType]:
@@ -173,5 +174,6 @@ def _where(error: Exception) -> str:
         trace = trace.tb_next
     if isinstance(error, SyntaxError):
         place = f"{Path(error.filename or '').name}, line {error.lineno}"
-    message = f"{type(error).__name__}: {error}".splitlines()[0]
+    said = error.msg if isinstance(error, SyntaxError) else str(error)
+    message = f"{type(error).__name__}: {said}".splitlines()[0]
     return f"{message} ({place})" if place else message
