@@ -37,8 +37,10 @@ class Normalize(ArticlePipeline[Settings]):
         for update in article.live_updates:
             update.body = self._blocks(update.body)
         for image in article.images:
-            image.caption = tidy(image.caption or "") or None
-            image.credit = tidy(image.credit or "") or None
+            for name in ("caption", "credit"):
+                value = getattr(image, name)
+                if value is not None and (plain := tidy(value) or None) != value:
+                    setattr(image, name, plain)
         if self.settings.urls:
             self._strip(article)
         return article

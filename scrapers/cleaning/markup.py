@@ -20,6 +20,7 @@ _NOT_QUOTE = '[^"“”„<>]'
 _PARTS = (
     (
         "attributes of a tag",
+        "=",
         re.compile(
             rf"{_QUOTE}?\s?(?:[\w-]{{1,40}}\s?=\s?{_QUOTE}{_NOT_QUOTE}{{0,400}}[\"“”„]\s?){{1,20}}"
             r"/?>(?:\s?</?[a-z][\w-]{0,30}\s?/?>)*"
@@ -27,6 +28,7 @@ _PARTS = (
     ),
     (
         "a tag",
+        "<",
         re.compile(
             r"</?(?:a|abbr|aside|b|br|button|center|div|em|embed|figcaption|figure|font|form|h[1-6]|hr|"
             r"i|iframe|img|input|ins|label|li|link|main|meta|noscript|object|ol|option|output|p|param|"
@@ -37,6 +39,7 @@ _PARTS = (
     ),
     (
         "a shortcode",
+        "[",
         re.compile(
             r"\[/?(?:caption|gallery|embed|video|audio|playlist|ad|ads|adrotate|button|"
             r"contact-form(?:-7)?|gravityform|mc4wp_form|newsletter|irp|social|tweet|youtube|"
@@ -46,6 +49,7 @@ _PARTS = (
     ),
     (
         "a placeholder of a template",
+        "",
         re.compile(
             r"\{\{[^{}]{0,200}\}\}|\{%[^{}%]{0,200}%\}|<%[^<>%]{0,200}%>|\$\{[^{}]{0,100}\}|"
             r"<!--[^<>]{0,400}-->|\]\]>|<!\[CDATA\["
@@ -94,7 +98,8 @@ def _whole(view: View) -> str | None:
 def _parts(view: View) -> Iterator[Finding]:
     found = [
         (match.start(), match.end(), what)
-        for what, pattern in _PARTS
+        for what, sign, pattern in _PARTS
+        if sign in view.text
         for match in pattern.finditer(view.text)
         if what != "a tag" or _is_leak(match, view.text)
     ]

@@ -39,7 +39,8 @@ def opening(story: Story) -> Iterator[Finding]:
 
 
 def _is_headline(view: View, story: Story) -> bool:
-    if not any(least <= view.length <= most for least, most in story.spans):
+    least, most = story.span
+    if not least <= view.length <= most:
         return False
     if view.kind in ("quote", "list_item", "code", "caption") or view.key not in story.headlines:
         return False

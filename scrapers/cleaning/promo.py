@@ -30,9 +30,10 @@ def promo_box(story: Story, taken: dict[int, list[Finding]]) -> Iterator[Finding
         story: the body.
         taken: what the other rules found in it, by block.
     """
-    main = _main(story)
-    if not main:
+    held = _held(story)
+    if len(held) < 2:  # noqa: PLR2004  # all in one place
         return
+    main = max(held, key=held.__getitem__)
     boxes: dict[str, list[View]] = {}
     for view in story.views:
         unit = _unit(view.path, main)
@@ -44,13 +45,13 @@ def promo_box(story: Story, taken: dict[int, list[Finding]]) -> Iterator[Finding
                 yield Finding(view.at, "promo_box", reason)
 
 
-def _main(story: Story) -> str:
-    """Path of the element that holds most of the text."""
+def _held(story: Story) -> dict[str, int]:
+    """Path of each element that holds blocks, with how much text is in them."""
     held: dict[str, int] = {}
     for view in story.views:
         parent = view.path.rpartition("/")[0]
         held[parent] = held.get(parent, 0) + view.length
-    return max(held, key=held.__getitem__, default="")
+    return held
 
 
 @lru_cache(maxsize=4096)

@@ -149,8 +149,8 @@ class Story:
     guide: Guide
     headlines: frozenset[str] = frozenset()
     """Key (`key_of`) of the headline."""
-    spans: tuple[tuple[int, int], ...] = ()
-    """How long a copy of each headline may be, in characters."""
+    span: tuple[int, int] = (1, 0)
+    """How short and how long a copy of the headline may be, in characters."""
     description: str = ""
     names: frozenset[str] = frozenset()
     """Keys of the site's and the publisher's name."""
@@ -171,13 +171,13 @@ class Story:
     def of(cls, article: Article, body: Iterable[Block], guide: Guide) -> Story:
         """Read a body of this article: its own, or that of a live update."""
         # Not the alternative headline: many sites put the standfirst there, which is text.
-        headlines = [article.headline] if article.headline else []
+        headline = article.headline or ""
         host, place = _address(article.url)
         return cls(
             [View(at, block, guide.index) for at, block in enumerate(body)],
             guide,
-            frozenset(key for title in headlines if (key := key_of(title))),
-            tuple((len(title) * 2 // 3, len(title) * 3 // 2) for title in headlines),
+            frozenset((key_of(headline),)) if headline else frozenset(),
+            (len(headline) * 2 // 3, len(headline) * 3 // 2) if headline else (1, 0),
             key_of(article.description or ""),
             frozenset(key_of(name) for name in (article.site, article.publisher) if name),
             tuple(key for author in article.authors if (key := key_of(author.name))),

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scrapers.errors import ConfigError
 from scrapers.lexicon.categories import CATEGORIES, OPENING, PATTERNS
@@ -27,6 +27,9 @@ _NO_SPACES = re.compile(
 _FIRST = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d+")
 _NUMBER = re.compile(r"[~≈]?\d[\d.,]*(?:\s*[-–]\s*\d+)?")
+_MOST_KNOWN = 20_000
+"""First words of texts that are kept with what was found for them."""
+_UNSEEN: Final[list[int]] = []
 _LINE = 80
 """No counter is longer (characters)."""
 _LONGEST_GAP = 12
@@ -47,9 +50,11 @@ class Opening:
 
 def fold(text: str) -> str:
     """For comparing: compatibility forms composed, case folded, one kind of apostrophe."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return text.casefold().replace("’", "'").replace("ʼ", "'")
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold()
+    # The Turkish capital I with a dot folds to an i and a dot of its own.
+    return text.replace("’", "'").replace("ʼ", "'").replace("i̇", "i")
 
 
 def lead_in(text: str) -> int:
@@ -82,6 +87,7 @@ class Index:
         lengths: dict[str, set[int]] = {}
         for phrase in self._table:
             lengths.setdefault(_first(phrase, 0), set()).add(len(phrase))
+        self._known: dict[str, list[int] | None] = {}
         self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
 
     def _add(self, category: str, phrases: Iterable[str], code: str) -> None:
@@ -100,7 +106,12 @@ class Index:
     def openings(self, text: str) -> list[Opening]:
         """Every phrase the text opens with, behind its bullets and arrows; the longest first."""
         start = lead_in(text)
-        lengths = self._lengths.get(fold(_first(text, start)))
+        first = _first(text, start)
+        lengths = self._known.get(first, _UNSEEN)
+        if lengths is _UNSEEN:
+            lengths = self._lengths.get(fold(first))
+            if len(self._known) < _MOST_KNOWN:
+                self._known[first] = lengths
         if lengths is None:
             return []
         head = fold(text[start : start + lengths[0] + _LONGEST_GAP])
@@ -185,7 +196,7 @@ def _skeleton(text: str, category: str) -> str:
 def _first(text: str, start: int) -> str:
     """The first word from `start` on; without one, or in a script without spaces, a character."""
     found = _FIRST.match(text, start)
-    if found is None or _NO_SPACES.match(text, start):
+    if found is None or (not text.isascii() and _NO_SPACES.match(text, start)):
         return text[start : start + 1]
     return found[0]
 

@@ -1,7 +1,5 @@
 """Text made plain."""
 
-# ruff: noqa: RUF001  # the alphabets are meant
-
 import unicodedata
 
 import pytest

@@ -1,7 +1,5 @@
 """Every language file loads, is complete, and does what a reader of that language expects."""
 
-# ruff: noqa: RUF001  # the alphabets are meant
-
 import pytest
 
 from scrapers.cleaning import Guide, clean
@@ -60,6 +58,48 @@ PROSE = {
 }
 
 
+# Prose that begins as an offer, a credit or a notice does.
+PROSE_TOO = {
+    "ar": "اشترك في السباق تسعة قوارب من القرية، ولم يصل منها إلى الميناء سوى ثلاثة.",
+    "bg": "Получавайте гостите си с хляб и сол, казваше баба, и те ще се върнат.",
+    "bn": "যোগ দিন কাজে, তারপর কথা বলুন, মাঝি তাঁর ছেলেদের এই কথাই বলতেন।",
+    "cs": "Stáhněte plachty, křičel kormidelník, ale nikdo ho v bouři neslyšel.",
+    "da": "Få mennesker har set søen fryse til, og endnu færre har gået over den.",
+    "de": "Erhalten Sie sich Ihre Neugier, riet die Lehrerin den Schülern zum Abschied.",
+    "el": "Λάβετε υπόψη τον άνεμο, έλεγε ο ψαράς, γιατί η λίμνη δεν συγχωρεί κανέναν.",
+    "en": "Sign up, they told him at the harbour, and he signed without reading a line.",
+    "es": "Recibe a sus huéspedes en la cocina, y nadie se marcha sin haber probado el pan.",
+    "fa": "دریافت کنندگان نامه‌ها هرگز نفهمیدند چه کسی آن‌ها را نوشته بود.",
+    "fi": "Saat kalaa niin kauan kuin jaksat soutaa, sanoi vanha kalastaja pojalleen.",
+    "fr": "Recevez vos hôtes avec du pain, disait la grand-mère, et ils reviendront toujours.",
+    "he": "קבלו את האורחים בלחם ובמלח, אמרה הסבתא, והם תמיד ישובו אליכם.",
+    "hi": "प्राप्त करें पहले ज्ञान, फिर धन, यही सीख नाविक ने अपने बेटों को दी।",
+    "hr": "Preuzmite kormilo, viknuo je kapetan, ali ga u buri nitko nije čuo.",
+    "hu": "Kapja meg a kötelet, kiáltotta a révész, de a viharban senki sem hallotta.",
+    "id": "Dapatkan dulu ilmunya, baru uangnya, begitu pesan nelayan tua kepada anaknya.",
+    "it": "Ricevi gli ospiti con il pane, diceva la nonna, e torneranno sempre.",
+    "ja": "登録された船は九隻だったが、港に着いたのは三隻だけだった。",
+    "ko": "가입 조건을 두고 어부들은 밤새 다투었고, 아무도 서명하지 않았다.",
+    "ms": "Dapatkan dahulu ilmunya, baru wangnya, begitulah pesan nelayan tua itu.",
+    "nl": "Ontvang je gasten met brood, zei grootmoeder, en ze komen altijd terug.",
+    "no": "Få mennesker har sett sjøen fryse til, og enda færre har gått over den.",
+    "pl": "Otrzymaj najpierw wiedzę, potem pieniądze, mawiał stary rybak do synów.",
+    "pt": "Receba os hóspedes com pão, dizia a avó, e eles hão de voltar sempre.",
+    "ro": "Primește oaspeții cu pâine și sare, spunea bunica, și se vor întoarce mereu.",
+    "ru": "Получать письма он любил больше, чем писать их, и потому отвечал редко.",
+    "sk": "Stiahnite plachty, kričal kormidelník, ale nikto ho v búrke nepočul.",
+    "sl": "Prenesite sodčke v klet, je velela babica, in nihče ji ni ugovarjal.",
+    "sr": "Preuzmite kormilo, viknuo je kapetan, ali ga u oluji niko nije čuo.",
+    "sv": "Få människor har sett sjön frysa till, och ännu färre har gått över den.",
+    "th": "ลงทะเบียนเรือเก้าลำในเช้าวันนั้น แต่มีเพียงสามลำที่กลับถึงท่าเรือ.",
+    "tr": "İndirin yelkenleri, diye bağırdı kaptan, ama fırtınada onu kimse duymadı.",
+    "uk": "Отримувати листи він любив більше, ніж писати їх, тому відповідав рідко.",
+    "ur": "حاصل کریں پہلے علم، پھر دولت، ملاح اپنے بیٹوں سے ہمیشہ یہی کہتا تھا۔",
+    "vi": "Nhận lá thư lúc nửa đêm, ông lái đò đọc đi đọc lại rồi đốt nó trong bếp.",
+    "zh": "注册的船只共有九艘，而平安回到港口的只有三艘。",
+}
+
+
 def left(text):
     """What cleaning leaves of a block between two paragraphs of prose."""
     prose = (
@@ -99,8 +139,24 @@ def test_a_teaser_in_the_language_is_taken_out(code):
 
 
 @pytest.mark.parametrize("code", languages())
+def test_another_teaser_in_the_language_is_taken_out(code):
+    lead_in = phrases("teaser", code)[1]
+    assert left(f"» {lead_in} » 2030 – Berlin, Paris") == []
+
+
+@pytest.mark.parametrize("code", languages())
 def test_prose_that_holds_the_words_stays(code):
     assert left(PROSE[code]) == [PROSE[code]]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_prose_that_begins_as_an_offer_does_stays(code):
+    assert left(PROSE_TOO[code]) == [PROSE_TOO[code]]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_that_prose_does_begin_with_a_phrase(code):
+    assert index().openings(PROSE_TOO[code])
 
 
 def test_a_region_reads_its_language():
