@@ -41,16 +41,11 @@ def lines(story: Story) -> Iterator[Finding]:
     """The first rule that holds for a block takes it."""
     off = story.guide.off
     rules = [(name, rule) for name, rule in LINE_RULES.items() if name not in off]
-    for view in story.views:
-        if view.length > _NOTICE or view.kind in ("caption", "code", "table_row"):
-            continue
-        if not view.openings:
-            if (
-                view.length <= _BUTTON
-                and "counter" not in off
-                and (reason := _counter(view, story))
-            ):
-                yield Finding(view.at, "counter", reason)
+    for view in story.views if "counter" not in off else ():
+        if view.length <= _BUTTON and not view.openings and (reason := _counter(view, story)):
+            yield Finding(view.at, "counter", reason)
+    for view in story.opened:
+        if view.length > _NOTICE:
             continue
         for name, rule in rules:
             reason = rule(view, story)
@@ -238,7 +233,7 @@ def _published(view: View, story: Story) -> str | None:
 
 
 def _counter(view: View, _: Story) -> str | None:
-    if view.length > _BUTTON or view.kind in ("heading", "list_item"):
+    if view.length > _BUTTON or view.kind not in ("paragraph", "quote"):
         return None
     for category in ("reading_time", "page_of"):
         if view.fits(category):

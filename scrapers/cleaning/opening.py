@@ -33,8 +33,8 @@ def opening(story: Story) -> Iterator[Finding]:
         if view.at not in taken and (found := _masthead(view, story)):
             yield found
     yield from _before_text(story, top + 1)
-    for view in story.views[top + 1 :]:
-        if "byline" in view.openings and _signs(view, story):
+    for view in story.opened:
+        if view.at > top and "byline" in view.openings and _signs(view, story):
             yield Finding(view.at, "byline", "the name of the author")
 
 

@@ -20,10 +20,8 @@ _NEAR_END = 3
 
 def author_box(story: Story) -> Iterator[Finding]:
     """A box under "About the author", to the end; a line that names author and role."""
-    for view in story.views:
-        if view.at < len(story.views) // _LOWER_HALF:
-            continue
-        heading = _heading(view)
+    for view in story.views[len(story.views) // _LOWER_HALF :]:
+        heading = _heading(view) if view.openings else None
         if heading:
             yield Finding(view.at, "author_box", f'"{heading}" heads a box about the author')
             rest = list(story.run(view.at + 1))

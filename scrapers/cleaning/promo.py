@@ -30,6 +30,9 @@ def promo_box(story: Story, taken: dict[int, list[Finding]]) -> Iterator[Finding
         story: the body.
         taken: what the other rules found in it, by block.
     """
+    asked = any(not PROMO.isdisjoint(view.openings) for view in story.opened)
+    if not asked and not story.lost:
+        return
     held = _held(story)
     if len(held) < 2:  # noqa: PLR2004  # all in one place
         return

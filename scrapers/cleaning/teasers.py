@@ -37,7 +37,7 @@ _LEAD_IN = 60
 def teasers(story: Story) -> Iterator[Finding]:
     """Whole blocks; a lead-in on its own takes the linked blocks after it along."""
     last = -1
-    for view in story.views:
+    for view in story.opened:
         if view.at <= last or view.kind not in _KINDS:
             continue
         reason = _reason(view)

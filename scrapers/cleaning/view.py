@@ -23,6 +23,7 @@ _AFTER = " \t\n:：.…!?-–—>»›→|*\"'”)]"  # what may trail a phrase 
 _SEPARATOR = re.compile(r"\s*(?:[:：=＝|｜>»›→▶►]|[-–—]\s)\s*")
 _PROSE_WORDS = 12
 _LINE = 200
+_BY_PLACE = ("extraction.opening", "extraction.ending", "extraction.unheard")
 _UNREAD = ("caption", "code", "table_row")
 """Kinds of blocks in which no rule looks for phrases."""
 
@@ -157,14 +158,17 @@ class Story:
     authors: tuple[str, ...] = ()
     """Keys of the authors' names."""
     lost: tuple[tuple[str, str], ...] = ()
-    """Path and text of the short lines that were taken out before."""
+    """Path and text of short lines that the extraction took for their place alone."""
     host: str = ""
     """The article's host, without ``www.``."""
     place: str = ""
     """The path of its address."""
     length: int = field(init=False)
+    opened: list[View] = field(init=False)
+    """The views that open with a phrase."""
 
     def __post_init__(self) -> None:
+        self.opened = [view for view in self.views if view.openings]
         self.length = max(1, sum(view.length for view in self.views))
 
     @classmethod
@@ -184,7 +188,7 @@ class Story:
             tuple(
                 (one.path, one.text)
                 for one in article.removed
-                if one.path and len(one.text) <= _LINE
+                if one.rule in _BY_PLACE and one.path and len(one.text) <= _LINE
             ),
             host,
             place,

@@ -84,11 +84,14 @@ class Index:
                 self._add(category, phrases, one.code)
         for category, more in (extra or {}).items():
             self._add(category, more, ANY)
-        lengths: dict[str, set[int]] = {}
+        starts: dict[str, list[str]] = {}
         for phrase in self._table:
-            lengths.setdefault(_first(phrase, 0), set()).add(len(phrase))
+            starts.setdefault(_first(phrase, 0), []).append(phrase)
+        self._starts = {key: tuple(found) for key, found in starts.items()}
         self._known: dict[str, list[int] | None] = {}
-        self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
+        self._lengths = {
+            key: sorted(set(map(len, found)), reverse=True) for key, found in starts.items()
+        }
 
     def _add(self, category: str, phrases: Iterable[str], code: str) -> None:
         if category in self._patterns:
@@ -115,6 +118,8 @@ class Index:
         if lengths is None:
             return []
         head = fold(text[start : start + lengths[0] + _LONGEST_GAP])
+        if not head.startswith(self._starts[_first(head, 0)]):
+            return []
         found: list[Opening] = []
         for length in lengths:
             entries = self._table.get(head[:length])
