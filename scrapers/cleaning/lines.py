@@ -117,12 +117,25 @@ def _newsletter(view: View, story: Story) -> str | None:
     if word is None and view.linked > _MOSTLY:
         word = view.mentions("newsletter_word")
     if word is None:
-        return None
+        return f"{_said(found)}, as a link" if _is_link_button(view, found) else None
     asks = bool(view.block.links) or view.kind == "heading" or _at_end(view, story)
     two = " " in found.phrase or view.linked > _MOSTLY
     if two and (asks or view.length <= _LINE):
         return f'{_said(found)} and offers "{word}"'
     return None
+
+
+def _is_link_button(view: View, found: Opening) -> bool:
+    """``[Sign up today] and save``: a short line that begins with a link, which is the phrase."""
+    links = view.block.links
+    if (
+        not links
+        or view.kind in ("heading", "list_item")
+        or view.length > _BUTTON
+        or " " not in found.phrase
+    ):
+        return False
+    return view.text.startswith(links[0].text) and len(links[0].text) >= found.end
 
 
 def _follow(view: View, story: Story) -> str | None:

@@ -27,6 +27,8 @@ _MOST_LINKED = 40
 _KINDS = ("paragraph", "heading", "list_item", "quote")
 _ENDS = re.compile(r"[.!?…。！？।۔؟]['\"”’»)\]]*\s+")
 _LISTED = ("list_item", "table_row", "quote", "code")
+_TRAILING = " .…!>»→)]\"'”’"
+_POINTED = re.compile(r"\W{0,3}[👉➡►▶→☞]")
 _POINTING = (":", "：", ">", ">>", "»", "→")
 _MORE_WORDS = 4
 _SEVERAL = 2
@@ -60,7 +62,7 @@ def _reason(view: View) -> str | None:
     if view.length > _LONGEST:
         return None
     strong, weak = view.openings.get("teaser"), view.openings.get("teaser_weak")
-    if strong is not None and _is_teaser(view, strong, weak=False):
+    if strong is not None and (_is_teaser(view, strong, weak=False) or _ends_in_link(view, strong)):
         return f'"{strong.phrase}" opens a link or title'
     if weak is not None and _is_teaser(view, weak, weak=True):
         return f'"{weak.phrase}" opens a link or title'
@@ -100,6 +102,19 @@ def _on_link(view: View, found: Opening) -> bool:
     if not links or len(text) > _TITLE or _ENDS.search(text):
         return False
     return any(" " in link.text and text.startswith(link.text, start) for link in links)
+
+
+def _ends_in_link(view: View, found: Opening) -> bool:
+    """``See also the [bridge]``: one sentence, its link all that follows, or behind a mark."""
+    text, links = view.text, view.block.links
+    if not links or " " not in found.phrase or len(text) > _TITLE or _ENDS.search(text):
+        return False
+    title, end = links[-1].text.rstrip(_TRAILING), text.rstrip(_TRAILING)
+    if not title or not end.endswith(title):
+        return False
+    gap = end[found.end : len(end) - len(title)].strip()
+    short = len(gap.split()) <= _MORE_WORDS
+    return not gap or (short and gap.endswith(":")) or bool(_POINTED.match(text))
 
 
 def _is_shouted(view: View, found: Opening) -> bool:
@@ -145,7 +160,7 @@ def _stands_alone(story: Story, view: View, lead: Opening) -> bool:
     follower = story.views[view.at + 1].kind
     if follower in _LISTED:
         return False
-    if view.kind == follower == "heading":
+    if follower == "heading" and (view.kind == "heading" or " " in lead.phrase):
         return True
     rest = view.text[lead.end :].strip()
     if lead.category == "teaser" and lead.phrase.count(" ") >= (_SEVERAL if rest else 1):

@@ -49,6 +49,9 @@ TEASERS = [
     paragraph("اقرأ أيضا: ارتفاع أسعار العبارات"),
     paragraph("関連記事：フェリー運賃が値上げ"),
     paragraph("[Read also: Ferry fares rise again]"),
+    paragraph("Also read how the ferry sank.", "how the ferry sank"),
+    paragraph("See more lake towns: Nine harbours", "Nine harbours"),
+    paragraph("👉 See more on how lakes freeze at Lake News.", "Lake News"),
 ]
 
 
@@ -437,3 +440,25 @@ OFFERS = {
 )
 def test_a_single_sentence_that_offers_goes(rule, text):
     assert between(text) == ([], [(rule, text)])
+
+
+def test_a_button_that_is_a_link_goes():
+    block = paragraph("Sign up today and row for free.", "Sign up today")
+    assert between(block) == ([], [("newsletter", block.text)])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        paragraph("See also the ruling of 1998, which the court cited.", "the ruling of 1998"),
+        paragraph("Sign up, they told him at the lake.", "lake"),
+        paragraph("Get the boats in", "Get the boats in", kind="list_item"),
+    ],
+)
+def test_prose_that_holds_a_link_stays(block):
+    assert between(block) == ([block.text], [])
+
+
+def test_a_line_for_links_over_the_next_heading_goes():
+    salt = paragraph("Salt", kind="heading", level=3)
+    assert cleaned(FIRST, "Related papers", salt, SECOND, LAST)[0] == [FIRST, "Salt", SECOND, LAST]
