@@ -1,6 +1,6 @@
 """El Mundo: Spain, daily, Spanish. Some articles behind a paywall. Page checked: 2024-12-02."""
 
-from scrapers import ArticleSpider, Feed, css
+from scrapers import ArticleSpider, Feed
 
 
 class Elmundo(ArticleSpider):
@@ -14,5 +14,3 @@ class Elmundo(ArticleSpider):
         Feed("https://e00-elmundo.uecdn.es/elmundo/rss/espana.xml"),
     ]
     article_urls = r"/\d{4}/\d{2}/\d{2}/\w+\.html"
-
-    remove = css(".ue-c-article__listing")  # "Para saber más", with titles of other articles

@@ -1,6 +1,6 @@
 """Le Figaro: France, daily, French. Some articles behind a paywall. Page checked: 2024-11-22."""
 
-from scrapers import ArticleSpider, Feed, Sitemap, css
+from scrapers import ArticleSpider, Feed, Sitemap
 
 
 class Lefigaro(ArticleSpider):
@@ -16,8 +16,3 @@ class Lefigaro(ArticleSpider):
         Sitemap("https://sitemaps.lefigaro.fr/lefigaro.fr/articles.xml"),
     ]
     article_urls = r"lefigaro\.fr/.+-(?:19|20)\d{6}$"
-
-    remove = [
-        css(".fig-crosslinking"),  # the podcast and the app, in every article
-        css(".fig-body-link"),  # "À lire aussi" between paragraphs
-    ]

@@ -1,6 +1,6 @@
 """Le Monde: France, daily, French. Most articles behind a paywall. Page checked: 2023-08-30."""
 
-from scrapers import ArticleSpider, Sitemap, css
+from scrapers import ArticleSpider, Sitemap
 
 
 class Lemonde(ArticleSpider):
@@ -14,10 +14,3 @@ class Lemonde(ArticleSpider):
         Sitemap("https://www.lemonde.fr/sitemap_index.xml"),
     ]
     article_urls = r"/article/\d{4}/\d{2}/\d{2}/"
-
-    body = css(".article__desc, .article__content")  # the standfirst stands above the header
-    remove = [
-        css("#js-capping"),  # "Lecture du Monde en cours sur un autre appareil", a page of it
-        css(".article__status"),  # "Article réservé aux abonnés", said by is_accessible_for_free
-        css(".catcher"),  # "Lire aussi" between paragraphs
-    ]

@@ -1,6 +1,6 @@
 """The Guardian: United Kingdom, daily, English. No paywall. Checked on a page of 2024-02-24."""
 
-from scrapers import ArticleSpider, Sitemap, css
+from scrapers import ArticleSpider, Sitemap
 
 
 class Theguardian(ArticleSpider):
@@ -12,8 +12,3 @@ class Theguardian(ArticleSpider):
     sources = [Sitemap("https://www.theguardian.com/sitemaps/news.xml")]
     article_urls = r"/\d{4}/[a-z]{3}/\d{2}/"
     not_article_urls = r"/(?:gallery|video|audio|picture|ng-interactive)/"
-
-    body = css(  # the standfirst stands in a grid area of its own, class names are hashes
-        'article [data-gu-name="standfirst"] p, article [data-gu-name="standfirst"] li,'
-        ' article [data-gu-name="body"] #maincontent'
-    )
