@@ -71,6 +71,8 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         _obey_robots(settings)
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
+        # A page that is given up is counted with its reason: no error of the run.
+        settings.set("RETRY_GIVE_UP_LOG_LEVEL", "INFO", "addon")
         exporters = {**FEED_EXPORTERS, **settings.getdict("FEED_EXPORTERS")}
         settings.set("FEED_EXPORTERS", exporters, settings.getpriority("FEED_EXPORTERS") or 0)
         check_feeds(settings)

@@ -8,21 +8,32 @@ from __future__ import annotations
 from typing import Final
 
 FOUND: Final = "articles/found"
-"""Article URLs that a source gave, each counted once a run."""
+"""Article URLs that a source gave, or that were asked for, each counted once a run. All are either
+skipped or requested, unless the run ends before."""
+FOUND_AGAIN: Final = "articles/found_again"
+"""Times that an article was named once more, by the same source or another."""
 FOUND_BY: Final = "articles/found_by/"
-"""The same by kind of source: ``sitemap``, ``news_sitemap``, ``feed``, ``section``."""
+"""The same by where it was named: ``sitemap``, ``news_sitemap``, ``feed``, ``section``;
+``start_url`` if it was asked for."""
 SKIPPED: Final = "articles/skipped/"
-"""URLs not asked for, by reason: ``pattern``, ``since``, ``until``, ``limit``, ``duplicate``, …"""
+"""URLs not asked for, by reason: ``pattern``, ``since``, ``until``, ``limit``, ``offsite``,
+``not_article`` (by its address)."""
 REQUESTED: Final = "articles/requested"
-"""Article pages asked for."""
+"""Article pages asked for: those fetched and those failed."""
 FETCHED: Final = "articles/fetched"
-"""Article pages that answered with a page."""
+"""Article pages that answered with a page; an AMP copy and its original are one. Each is diagnosed,
+unused or extracted."""
 FAILED: Final = "articles/failed/"
-"""Article pages that gave none, by reason: an HTTP status or the name of an error."""
+"""Article pages that did not come, by reason: an HTTP status, ``robots``, ``redirects`` (too many),
+``timeout``, ``too_large``, ``cut_short``, ``broken_off``, ``refused``, ``unknown_host``, …"""
 DIAGNOSED: Final = "articles/diagnosed/"
 """Pages that are no article, by diagnosis (see ``docs/diagnoses.md``)."""
+UNUSED: Final = "articles/unused/"
+"""Pages that answered and are not used, by reason: ``since``, ``until`` (by the page's own date),
+``duplicate`` (it led to an address that was asked for anyway), ``offsite`` (it led away), ``error``
+(reading it raised)."""
 EXTRACTED: Final = "articles/extracted"
-"""Pages that became an article, before the pipelines."""
+"""Pages that became an article, before the pipelines; those drop, lose or store it."""
 PAYWALLED: Final = "articles/paywalled"
 """Articles kept as far as they are open."""
 FROM_FEED: Final = "articles/from_feed"

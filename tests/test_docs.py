@@ -204,5 +204,5 @@ def test_the_readme_shows_what_make_crawl_prints(tmp_path):
 
 def figures(output):
     """The rows of the table to `stored`: which of two near copies stays may change those below."""
-    rows = "found|skipped|fetched|not fetched|no article|stored"
+    rows = "found|skipped|fetched|not fetched|no article|not used|stored"
     return re.findall(rf"(?m)^  ((?:{rows}) .*)$", output)

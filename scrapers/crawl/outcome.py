@@ -80,11 +80,13 @@ class Outcome(_Model):
     found_by: dict[str, int] = {}
     sources_fetched: dict[str, int] = {}
     sources_failed: dict[str, int] = {}
+    found_again: int = 0
     skipped: dict[str, int] = {}
     requested: int = 0
     fetched: int = 0
     failed: dict[str, int] = {}
     diagnosed: dict[str, int] = {}
+    unused: dict[str, int] = {}
     extracted: int = 0
     paywalled: int = 0
     dropped: dict[str, int] = {}
@@ -106,6 +108,16 @@ class Outcome(_Model):
     def verdict(self) -> Verdict:
         """See `judge`."""
         return judge(self)
+
+    @property
+    def unasked(self) -> int:
+        """Articles that were found and neither skipped nor asked for: the run ended before."""
+        return max(0, self.found - sum(self.skipped.values()) - self.requested)
+
+    @property
+    def unanswered(self) -> int:
+        """Articles that were asked for when the run ended."""
+        return max(0, self.requested - self.fetched - sum(self.failed.values()))
 
     @property
     def errors(self) -> int:
@@ -135,14 +147,16 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
         found_by=_table(stats, names.FOUND_BY),
         sources_fetched=_table(stats, names.SOURCE_FETCHED),
         sources_failed=_table(stats, names.SOURCE_FAILED),
+        found_again=int(stats.get(names.FOUND_AGAIN, 0)),
         skipped=_table(stats, names.SKIPPED),
         requested=int(stats.get(names.REQUESTED, 0)),
         fetched=int(stats.get(names.FETCHED, 0)),
         failed=_table(stats, names.FAILED),
         diagnosed=_table(stats, names.DIAGNOSED),
+        unused=_table(stats, names.UNUSED),
         extracted=int(stats.get(names.EXTRACTED, 0)),
         paywalled=int(stats.get(names.PAYWALLED, 0)),
-        dropped=_table(stats, names.DROPPED) or _table(stats, "item_dropped_reasons_count/"),
+        dropped=_dropped(stats),
         stored={kind: count for kind, count in stored.items() if kind not in _NOT_STORED},
         unstored=stored.get("failed", 0),
         removed=_table(stats, names.REMOVED),
@@ -153,6 +167,15 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
         feeds_failed=sum(_table(stats, "feedexport/failed_count/").values()),
         traces=traces or Traces(),
     )
+
+
+def _dropped(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Our pipelines name their reasons; of any other only Scrapy's count is known."""
+    ours = _table(stats, names.DROPPED)
+    others = int(stats.get("item_dropped_count", 0)) - sum(ours.values())
+    if not ours:
+        return _table(stats, "item_dropped_reasons_count/")
+    return {**ours, "other_pipelines": others} if others > 0 else ours
 
 
 def judge(outcome: Outcome) -> Verdict:
@@ -174,7 +197,7 @@ def judge(outcome: Outcome) -> Verdict:
 
 def _losses(outcome: Outcome) -> Iterable[str]:
     if not outcome.items and not outcome.items_lost and not _nothing_new(outcome):
-        yield "no article came" if outcome.requested else "nothing was found"
+        yield _nothing_came(outcome)
     for table, what in (
         (outcome.callback_errors, "callback raised"),
         (outcome.items_lost, "item lost in a pipeline"),
@@ -196,10 +219,22 @@ def _losses(outcome: Outcome) -> Iterable[str]:
 
 def _nothing_new(outcome: Outcome) -> bool:
     """Every URL that was found had been asked to be left out."""
+    left_out = (*outcome.skipped.items(), *outcome.unused.items())
     return (
         outcome.found > 0
-        and sum(outcome.skipped.get(reason, 0) for reason in _NOTHING_NEW) == outcome.found
+        and sum(count for reason, count in left_out if reason in _NOTHING_NEW) == outcome.found
     )
+
+
+def _nothing_came(outcome: Outcome) -> str:
+    """With what stood in the way of all, if it was one thing."""
+    if not outcome.requested:
+        return "nothing was found"
+    for reason, count in (*outcome.diagnosed.items(), *outcome.failed.items()):
+        if count == outcome.requested:
+            name = f"HTTP {reason}" if reason.isdigit() else reason.replace("_", " ")
+            return f"no article came: every page was {name}"
+    return "no article came"
 
 
 def _times(count: int, what: str) -> str:

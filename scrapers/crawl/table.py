@@ -103,30 +103,41 @@ def _head(outcome: Outcome) -> Text:
 
 
 def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
-    """Name, figure, detail; a line that has nothing to say is left out."""
+    """Name, figure, detail; a line that has nothing to say is left out.
+
+    Each line is split up by those below it: what is found is skipped, not reached or asked for;
+    what is fetched is no article, not used, dropped, lost or stored.
+    """
     if outcome.found or outcome.requested:
-        # Naming an article twice skips nothing: so the lines below add up to this one.
-        again = outcome.skipped.get("duplicate", 0)
+        again = outcome.found_again
         more = f"; {_number(again)} named more than once" if again else ""
         yield "found", _number(outcome.found), _listed(outcome.found_by) + more
-    skipped = {reason: count for reason, count in outcome.skipped.items() if reason != "duplicate"}
-    if skipped:
-        yield "skipped", _number(sum(skipped.values())), _listed(skipped)
+    yield from _sums(("skipped", outcome.skipped))
+    if outcome.found and outcome.unasked:
+        yield "not reached", _number(outcome.unasked), "the run ended before"
     if outcome.requested:
         yield "fetched", _number(outcome.fetched), f"of {_number(outcome.requested)} asked for"
     elif outcome.responses:
         yield "fetched", _number(outcome.responses), ""
-    if outcome.failed:
-        yield "not fetched", _number(sum(outcome.failed.values())), _listed(outcome.failed)
-    if outcome.diagnosed:
-        yield "no article", _number(sum(outcome.diagnosed.values())), _listed(outcome.diagnosed)
-    if outcome.dropped:
-        yield "dropped", _number(sum(outcome.dropped.values())), _listed(outcome.dropped)
+    yield from _sums(
+        ("not fetched", {**outcome.failed, "no_answer_yet": outcome.unanswered}),
+        ("no article", outcome.diagnosed),
+        ("not used", outcome.unused),
+        ("dropped", outcome.dropped),
+        ("lost", {**outcome.items_lost, "not_stored": outcome.unstored}),
+    )
     if outcome.stored:
         detail = _listed(outcome.stored)
         if outcome.paywalled:
             detail += f"; {_number(outcome.paywalled)} behind a paywall, kept as far as open"
         yield "stored", _number(sum(outcome.stored.values())), detail
+
+
+def _sums(*tables: tuple[str, dict[str, int]]) -> Iterator[tuple[str, str, str]]:
+    for name, table in tables:
+        held = {reason: count for reason, count in table.items() if count}
+        if held:
+            yield name, _number(sum(held.values())), _listed(held)
 
 
 def _removed(outcome: Outcome, top: int) -> Iterator[tuple[str, str, str]]:

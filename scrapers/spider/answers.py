@@ -17,6 +17,17 @@ __all__ = ["content_type", "document", "holds_text", "reason_of"]
 
 _BINARY = ("image/", "video/", "audio/", "font/", "application/json", "application/pdf")
 
+_IGNORED = {"robots.txt": "robots", "max redirections": "redirects", "offsite": "offsite"}
+_NAMES = {
+    "CannotResolveHostError": "unknown_host",
+    "DownloadCancelledError": "too_large",
+    "DownloadConnectionRefusedError": "refused",
+    "DownloadFailedError": "broken_off",
+    "DownloadTimeoutError": "timeout",
+    "ResponseDataLossError": "cut_short",
+}
+"""Scrapy's errors in words for the table; `DOWNLOAD_MAXSIZE` is what cancels a download."""
+
 
 def content_type(response: Response) -> str | None:
     """The header's value."""
@@ -35,10 +46,11 @@ def document(response: Response) -> Document:
 
 
 def reason_of(failure: Failure) -> str:
-    """Why there is no page: an HTTP status, ``robots``, or the name of an error."""
+    """Why there is no page: an HTTP status, or a name such as ``robots`` and ``timeout``."""
     error = failure.value
     if isinstance(error, HttpError):
         return str(error.response.status)
-    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
-        return "robots"
-    return type(error).__name__
+    if isinstance(error, IgnoreRequest):
+        said = str(error)
+        return next((name for words, name in _IGNORED.items() if words in said), "ignored")
+    return _NAMES.get(type(error).__name__, type(error).__name__)

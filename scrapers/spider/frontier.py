@@ -114,6 +114,8 @@ class Frontier:
     def add_article(self, url: str) -> None:
         """Put an article in line that was asked for by its address; no filter applies."""
         if self.mark(url):
+            self._count(stats.FOUND, 1)
+            self._count(f"{stats.FOUND_BY}start_url", 1)
             found = Found(-math.inf, self._next_number(), url, "start_url", url, NO_HINTS)
             heapq.heappush(self._held, found)
 
@@ -204,7 +206,7 @@ class Frontier:
     def offer(self, entry: Entry, unread: Unread | None = None) -> bool:
         """Hold an article, unless it is known or unwanted; whether it is held."""
         if not self.mark(entry.url):
-            self.skip("duplicate")
+            self._count(stats.FOUND_AGAIN, 1)
             self._enrich(entry)
             return False
         self._count(stats.FOUND, 1)

@@ -14,7 +14,7 @@ from scrapers.items import Article, Image, Media, Provenance
 if TYPE_CHECKING:
     from scrapers.extraction import Hints, Page
 
-__all__ = ["ArticleSettings", "amp_original", "join", "with_feed_text"]
+__all__ = ["NO_PAGE", "ArticleSettings", "amp_original", "join", "with_feed_text"]
 
 _MediaT = TypeVar("_MediaT", Image, Media)
 
@@ -22,6 +22,8 @@ _AMP = frozenset({"amp", "⚡", "⚡️"})
 _UNREADABLE = frozenset(
     {Diagnosis.EMPTY, Diagnosis.CONSENT_WALL, Diagnosis.BOT_WALL, Diagnosis.SCRIPT_SHELL}
 )
+NO_PAGE = _UNREADABLE | {Diagnosis.LOGIN_WALL, Diagnosis.ERROR_PAGE, Diagnosis.NOT_HTML}
+"""What is no further page of an article, whatever text it has."""
 _GAIN = 1.2
 """How much longer a feed's text must be than the page's; the same text differs by a caption."""
 _WHOLE = 500

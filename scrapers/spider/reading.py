@@ -19,7 +19,7 @@ from scrapers.sources import Entry, Section, judge
 from scrapers.spider.answers import content_type, document, holds_text, reason_of
 from scrapers.spider.arguments import Arguments
 from scrapers.spider.frontier import Found, Frontier
-from scrapers.spider.pages import ArticleSettings, amp_original, join, with_feed_text
+from scrapers.spider.pages import NO_PAGE, ArticleSettings, amp_original, join, with_feed_text
 from scrapers.spider.start import on_site
 from scrapers.spider.window import article_outside
 
@@ -83,7 +83,13 @@ class ReadingSpider(Spider):
     ) -> list[Request | Article]:
         """An article's page has come: to an item, its next page, or a named reason."""
         found = found or Found(0.0, 0, response.url, "start_url", response.url, Hints())
-        return self._ended(lambda: self._read(response, found))
+        made: list[Request | Article] = []
+        try:
+            made = self._ended(lambda: self._read(response, found))
+        finally:
+            if not any(getattr(one, "callback", None) == self.parse_article for one in made):
+                self.count(stats.FETCHED)  # an AMP copy is when its original is
+        return made
 
     def parse_page(
         self, response: Response, found: Found, article: Article, pages: list[str]
@@ -96,6 +102,7 @@ class ReadingSpider(Spider):
         try:
             result = step()
         except Exception:
+            self._unused("error")
             self.frontier.settle(made=False)
             raise
         if isinstance(result, Request):
@@ -121,9 +128,8 @@ class ReadingSpider(Spider):
         return [self._finished(article)]
 
     def _read(self, response: Response, found: Found) -> Request | Article | None:
-        self.count(stats.FETCHED)
         if reason := self._not_here(response, found):
-            self.frontier.skip(reason)
+            self._unused(reason)
             return None
         page = self._page(response)
         if page is None:
@@ -152,8 +158,11 @@ class ReadingSpider(Spider):
             return True
         reason = article_outside(extraction.article.date_published, self.asked)
         if reason:
-            self.frontier.skip(reason)
+            self._unused(reason)
         return reason is not None
+
+    def _unused(self, reason: str) -> None:
+        self.count(f"{stats.UNUSED}{reason}")
 
     def _lists(self, response: Response, extraction: Extraction) -> bool:
         """Whether a page asked for by hand lists articles: then those were meant, and are in line.
@@ -194,11 +203,11 @@ class ReadingSpider(Spider):
     def _original(self, url: str, found: Found) -> Request | None:
         """Ask for the page that an AMP copy is made from, unless that was asked for."""
         if not on_site(url, self.allowed_domains):
-            self.frontier.skip("offsite")
+            self._unused("offsite")
             return None
         same = url_key(url) == url_key(found.url)
         if not same and not self.frontier.mark(url):
-            self.frontier.skip("duplicate")
+            self._unused("duplicate")
             return None
         original = found._replace(url=url, kind="canonical", source_url=found.url)
         self._read_at.setdefault(found.url, self.clock())
@@ -249,6 +258,10 @@ class ReadingSpider(Spider):
             self.count(f"{stats.PAGES_FAILED}{Diagnosis.NOT_HTML}")
             return self._finished(article)
         more = extract_page(page, self._rules, day=self.clock().date())
+        if more.diagnosis in NO_PAGE:
+            logger.warning("%s: kept without %s: %s", article.url, response.url, more.diagnosis)
+            self.count(f"{stats.PAGES_FAILED}{more.diagnosis}")
+            return self._finished(article)
         if not on_site(response.url, self.allowed_domains) or not join(article, more.article):
             self.count(f"{stats.PAGES_FAILED}nothing_new")
             return self._finished(article)

@@ -145,7 +145,7 @@ def test_every_address_that_is_not_asked_for_is_counted() -> None:
         "articles/found": 4,
         "articles/found_by/sitemap": 4,
         "articles/requested": 1,
-        "articles/skipped/duplicate": 1,
+        "articles/found_again": 1,
         "articles/skipped/since": 1,
         "articles/skipped/until": 1,
         "articles/skipped/unwanted": 1,

@@ -118,7 +118,7 @@ def test_an_article_older_than_asked_for_is_left_out_when_its_page_says_so() -> 
     }
     result = run(pages, Undated, since="2026-11-01")
     assert [item.url for item in result.items] == [f"{SITE}/story/new"]
-    assert result.stats["articles/skipped/since"] == 1
+    assert result.stats["articles/unused/since"] == 1
 
 
 def test_the_limit_ends_the_run() -> None:
@@ -176,14 +176,14 @@ def test_a_moved_article_keeps_both_addresses() -> None:
 def test_a_moved_article_that_is_known_comes_once() -> None:
     result = run({"/sitemap.xml": sitemap(A, C), A: moved(C), C: article("c")})
     assert len(result.items) == 1
-    assert result.stats["articles/skipped/duplicate"] == 1
+    assert result.stats["articles/unused/duplicate"] == 1
 
 
 def test_an_article_moved_to_another_site_is_left_out() -> None:
     away = "https://other.org/x"
     result = run({"/sitemap.xml": sitemap(A), A: moved(away), away: article("x")})
     assert result.items == []
-    assert result.stats["articles/skipped/offsite"] == 1
+    assert result.stats["articles/unused/offsite"] == 1
 
 
 def amp(topic: str, original: str) -> str:
@@ -201,7 +201,7 @@ def test_an_amp_copy_leads_to_its_original() -> None:
 def test_an_amp_copy_of_a_known_article_is_a_duplicate() -> None:
     result = run({"/sitemap.xml": sitemap(C, A), C: amp("a", A), A: article("a")})
     assert [item.url for item in result.items] == [SITE + A]
-    assert result.stats["articles/skipped/duplicate"] == 1
+    assert result.stats["articles/unused/duplicate"] == 1
 
 
 def test_an_amp_copy_that_calls_itself_the_original_is_read() -> None:
@@ -213,7 +213,7 @@ def test_addresses_of_one_article_are_asked_for_once() -> None:
     listed = sitemap(A, f"{A}/", f"{A}?utm_source=feed", f"{A}#comments")
     result = run({"/sitemap.xml": listed, A: article("a")})
     assert paths(result) == ["/sitemap.xml", A]
-    assert result.stats["articles/skipped/duplicate"] == 3
+    assert result.stats["articles/found_again"] == 3
 
 
 def test_a_feed_gives_the_whole_text_where_the_page_does_not() -> None:
