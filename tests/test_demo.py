@@ -234,4 +234,14 @@ def test_the_copies_are_not_stored_as_articles_of_their_own(run: Run) -> None:
 def test_a_second_crawl_changes_nothing(run: Run, folder: Path) -> None:
     second = crawl(folder, "second")
     assert second.stored.keys() == run.stored.keys()
-    assert second.summary["stored"].keys() <= {"unchanged", "refreshed"}
+    assert second.summary["stored"].keys() == {"unchanged"}
+
+
+def test_the_figures_add_up(run: Run) -> None:
+    told = run.summary
+    names = ("skipped", "failed", "diagnosed", "unused", "dropped", "stored")
+    sums = {name: sum(told[name].values()) for name in names}
+    assert told["found"] == sums["skipped"] + told["requested"]
+    assert told["requested"] == told["fetched"] + sums["failed"]
+    assert told["fetched"] == sums["diagnosed"] + sums["unused"] + told["extracted"]
+    assert told["extracted"] == sums["dropped"] + sums["stored"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
     from scrapers.spider.frontier import Stage
@@ -42,6 +43,12 @@ class CrawlingSpider(ReadingSpider):
             spider.asked, limits, spider.unwanted, spider.count, spider.stages()
         )
         return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Requests wait in the order they were made; Scrapy's default takes the last one first."""
+        super().update_settings(settings)
+        settings.set("SCHEDULER_MEMORY_QUEUE", "scrapy.squeues.FifoMemoryQueue", "addon")
 
     def begin(self) -> None:
         """Put the first sources and articles in line."""

@@ -28,7 +28,15 @@ _COPIED = (
 _TIMES = ("date_published", "date_modified", "date_downloaded")
 
 # How the crawl came by the page and what stood around the text: other at every visit.
-_PASSING = {"url_requested", "date_downloaded", "discovery", "removed", "provenance", "revision"}
+_PASSING = {
+    "url",
+    "url_requested",
+    "date_downloaded",
+    "discovery",
+    "removed",
+    "provenance",
+    "revision",
+}
 
 # What no database takes: NUL and half a character, bare or as JSON writes them.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

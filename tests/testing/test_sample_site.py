@@ -236,4 +236,5 @@ def test_every_page_is_on_the_one_host() -> None:
 
 def test_no_page_holds_a_place_that_was_not_filled() -> None:
     for path, answer in SITE.routes.items():
-        assert not re.search(rb"\$\{?[a-z_]+\}?", answer.body), path
+        is_packed = answer.content_type == "application/gzip"  # whose bytes are any
+        assert is_packed or not re.search(rb"\$\{?[a-z_]+\}?", answer.body), path
