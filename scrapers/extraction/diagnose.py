@@ -52,6 +52,7 @@ _SHORT: Final = 400
 _BARE: Final = 60
 _PARAGRAPH: Final = 100
 _MARKUP: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|a|span|h1|table)\b", re.I)
+_TAG: Final = re.compile(r"<[a-z!/?]", re.I)
 _OTHER: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?"
     r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|svg)\b|\s*[{\[][\s\"{\[]",
@@ -111,7 +112,9 @@ _WALLS: Final = (
 
 def _is_other_format(page: Page) -> bool:
     head = page.html[:3000]
-    return _OTHER.match(head) is not None and not _MARKUP.search(head)
+    if _OTHER.match(head) is not None:
+        return not _MARKUP.search(head)
+    return _TAG.search(page.html) is None
 
 
 def _signs(page: Page, structured: Structured, article: Article) -> Signs:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from scrapers.extraction.hints import Hints
 
@@ -23,7 +24,7 @@ MAX_URL = 2083
 """Characters; Scrapy drops longer ones (``URLLENGTH_LIMIT``)."""
 
 _PLAIN = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[\w/.?=&%~+,;:@-]*", re.A)
-_UNPRINTABLE = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Source(Protocol):
 
 def absolute(base: str, href: str | None) -> str | None:
     """A link as an absolute http(s) URL without its fragment; ``None`` for anything else."""
-    href = _UNPRINTABLE.sub("", href) if href else ""
+    # As browsers do: breaks vanish wherever they are, blanks inside stay.
+    href = _UNPRINTABLE.sub("", href).strip().replace(" ", "%20") if href else ""
     if not href or len(href) > MAX_URL:
         return None
     if _PLAIN.fullmatch(href):  # spares nine of ten the slow way
@@ -97,12 +99,18 @@ def absolute(base: str, href: str | None) -> str | None:
     try:
         url = urljoin(base, href).partition("#")[0]
         parts = urlsplit(url)
-        if parts.scheme in ("http", "https") and parts.hostname and len(url) <= MAX_URL:
+        is_web = parts.scheme in ("http", "https") and parts.hostname and "%" not in parts.hostname
+        if is_web and _sent_length(url) <= MAX_URL:
             parts.port  # noqa: B018  # raises when it is no number
             return url
     except ValueError:  # such as an unclosed IPv6 bracket
         pass
     return None
+
+
+def _sent_length(url: str) -> int:
+    """Characters of the URL as it is asked for: each byte of another script takes three."""
+    return len(url) if url.isascii() else len(quote(url, safe=string.punctuation))
 
 
 def richness(hints: Hints) -> tuple[bool, int]:

@@ -38,6 +38,7 @@ _NOT_ARTICLES = re.compile(
 _HTML = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s{1,20}html|html|head|body)\b", re.I
 )
+_LOC = re.compile(rb"<(?:[\w-]+:)?loc\b")
 _XML = (b"<", b"\xff\xfe", b"\xfe\xff", b"\0<")
 _PREMATURE_END = 77  # xmlParserErrors: XML_ERR_TAG_NOT_FINISHED
 _LONGEST_TEXT = 2_000
@@ -87,7 +88,7 @@ class Sitemap:
             yield from Feed(self.url).read(document, limits)
             return
         count = 0
-        for found in reader:
+        for found in _but_a_torn_one(reader):
             made = self._made(found, document.url)
             if made is None:
                 continue
@@ -152,6 +153,7 @@ class _Reader:
             remove_pis=True,
             collect_ids=False,
         )
+        self._tail = body[max(body.rfind(b"</"), 0) :]
         self._closed = body[-20:].rstrip(b" \t\r\n\0").endswith(b">")
         self._root = None
         self.root = ""
@@ -176,6 +178,11 @@ class _Reader:
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
             yield fields
+
+    @property
+    def torn(self) -> bool:
+        """Whether the file ends inside an address."""
+        return _LOC.search(self._tail) is not None
 
     def _safely(self) -> Iterator[tuple[str, Any]]:
         try:
@@ -203,8 +210,10 @@ def _fields(element: Any) -> _Fields:
     news = [part for child in element if _local(child) == "news" for part in child.iter()]
     found: _Fields = {}
     for part in [*parts, *news]:
-        if part.text and (text := part.text.strip()[:_LONGEST_TEXT]):
-            found.setdefault(_local(part), text)
+        if part.text and (text := part.text.strip()):
+            name = _local(part)
+            # An address that is cut would be another one.
+            found.setdefault(name, text if name == "loc" else text[:_LONGEST_TEXT])
     return found
 
 
@@ -213,6 +222,7 @@ class _Lines:
 
     root = "text without addresses"
     whole = True
+    torn = False
 
     def __init__(self, body: bytes) -> None:
         self._body = body
@@ -221,6 +231,17 @@ class _Lines:
         for line in BytesIO(self._body):
             if line[:4].lower() == b"http":
                 yield {"is": "url", "loc": line.decode("utf-8", "replace").strip()}
+
+
+def _but_a_torn_one(reader: _Reader | _Lines) -> Iterator[_Fields]:
+    """All that is read, but the last where the file ends in the middle of it."""
+    held: _Fields | None = None
+    for found in reader:
+        if held is not None:
+            yield held
+        held = found
+    if held is not None and (reader.whole or not reader.torn):
+        yield held
 
 
 def _reader(body: bytes, url: str) -> _Reader | _Lines:

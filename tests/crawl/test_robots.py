@@ -20,13 +20,16 @@ from scrapers.crawl.robots import StrictRobotsTxt
 NAME = "DOWNLOADER_MIDDLEWARES"
 
 
-def verdicts(*paths: str) -> list[bool]:
+RULES = b"User-agent: *\nDisallow: /closed/"
+
+
+def verdicts(*paths: str, status: int = 200, rules: bytes = RULES) -> list[bool]:
     """Whether each of several requests, made before robots.txt has come, is let through."""
 
     async def download(request: Request) -> TextResponse:
         for _ in range(10):  # until all the requests wait
             await asyncio.sleep(0)
-        return TextResponse(request.url, body=b"User-agent: *\nDisallow: /closed/")
+        return TextResponse(request.url, status=status, body=rules)
 
     async def ask(middleware: StrictRobotsTxt, path: str) -> bool:
         try:
@@ -47,6 +50,21 @@ def verdicts(*paths: str) -> list[bool]:
 def test_every_request_that_waits_for_robots_txt_obeys_it() -> None:
     asked = ("1", "closed/2", "closed/3", "4", "closed/5")
     assert verdicts(*asked) == [True, False, False, True, False]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_nothing_is_asked_of_a_server_that_cannot_say_its_rules(status: int) -> None:
+    assert verdicts("1", status=status, rules=b"busy") == [False]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_a_site_without_rules_allows_all(status: int) -> None:
+    assert verdicts("1", status=status, rules=b"<html></html>") == [True]
+
+
+def test_of_endless_rules_the_beginning_counts() -> None:
+    endless = RULES + b"".join(b"\nDisallow: /%d/*/x$" % number for number in range(100_000))
+    assert verdicts("closed/1", "99999/a/x", rules=endless) == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def page(body, title="", head=""):
             "<?xml version='1.0'?><rss><channel><title>News</title></channel></rss>",
         ),
         (Diagnosis.NOT_HTML, '{"articles": [{"title": "Bridge"}]}'),
+        (Diagnosis.NOT_HTML, f"Plain text, 3 < 4. {LINE}"),
         (Diagnosis.EMPTY, page("<div> </div>", "Paper")),
         (Diagnosis.SCRIPT_SHELL, page(SHELL, "Paper")),
         (

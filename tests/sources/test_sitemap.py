@@ -197,7 +197,7 @@ def test_what_is_no_web_address_is_left_out() -> None:
         "<url><loc>https://example.com/a b\n</loc></url><url><loc></loc></url>"
         "<url><loc>https://example.com:port/</loc></url>"
     )
-    assert collect(body)[0] == ["https://example.com/ab"]
+    assert collect(body)[0] == ["https://example.com/a%20b"]
 
 
 def test_entries_over_the_limit_are_not_read_and_the_limit_is_named() -> None:
@@ -287,3 +287,21 @@ def test_no_damage_to_a_sitemap_raises_anything_else(damage: bytes, place: int) 
     body = urlset(URLS[:4000])
     found, _ = collect(body[:place] + damage + body[place:])
     assert all(url.startswith(("http://", "https://")) for url in found)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("<url><loc>https://example.com/second-sto", ["https://example.com/1"]),
+        ("<sm:url><sm:loc>https://example.com/second", ["https://example.com/1"]),
+        ("<url><loc>https://example.com/2</l", ["https://example.com/1", "https://example.com/2"]),
+    ],
+)
+def test_an_address_that_is_torn_off_is_not_asked_for(end: str, expected: list[str]) -> None:
+    body = f"<urlset><url><loc>https://example.com/1</loc></url>{end}".encode()
+    assert collect(body) == (expected, "truncated")
+
+
+def test_an_address_that_is_too_long_is_left_out_not_cut() -> None:
+    body = urlset(f"<url><loc>https://example.com/{'long-' * 600}</loc></url>")
+    assert collect(body) == ([], None)

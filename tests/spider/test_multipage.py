@@ -29,11 +29,11 @@ def body(*texts: str) -> Article:
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """URL to texts and next page: what the extraction is made to say."""
-    table: dict[str, tuple[list[str], str | None]] = {}
+    table: dict[str, tuple[Any, ...]] = {}
 
     def extract(page: Any, *_args: Any, **_kwargs: Any) -> Extraction:
-        texts, following = table[page.url]
-        return Extraction(body(*texts), None, following)
+        texts, following, *diagnosis = table[page.url]
+        return Extraction(body(*texts), *(diagnosis or [None]), following)
 
     monkeypatch.setattr("scrapers.spider.reading.extract_page", extract)
     return table
@@ -53,6 +53,14 @@ def test_pages_are_joined_in_order(pages: dict[str, Any]) -> None:
     assert [item.paragraphs for item in result.items] == [["one", "two", "three"]]
     assert result.stats["articles/pages/joined"] == 2
     assert result.stats["articles/extracted"] == 1
+
+
+def test_a_wall_is_no_further_page(pages: dict[str, Any]) -> None:
+    pages[FIRST] = (["one"], f"{FIRST}/2")
+    pages[f"{FIRST}/2"] = (["Are you a human?"], None, Diagnosis.BOT_WALL)
+    result = run(pages)
+    assert [item.paragraphs for item in result.items] == [["one"]]
+    assert result.stats["articles/pages/failed/bot_wall"] == 1
 
 
 def test_a_page_that_says_the_same_again_is_the_last(pages: dict[str, Any]) -> None:
