@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from scrapers.extraction.boxes import boxed
 from scrapers.extraction.scoring import settle
 from scrapers.extraction.tokens import Mark
 from scrapers.extraction.witness import Testimony, Witness, key_of
@@ -23,6 +24,8 @@ _COST: Final = 1.4
 """What a link list or an odd line costs the element around it, beside what its text is worth."""
 _NAMED: Final = 1.3
 """What text is worth in an element that calls itself article, main or body."""
+_BOXED: Final = 0.2
+"""What text in a box with a linked title, one of several alike, is worth: it tells of others."""
 _TIGHT: Final = 0.8
 """Share of the region's text that an element inside must hold to become the region."""
 _SIBLING_PROSE, _SIBLING_DENSITY = 60.0, 0.8
@@ -60,7 +63,12 @@ def locate(found: Walk, witness: Witness) -> Region:
     if not chunks:
         return Region([], None, testimony, trusted=False)
     settle(chunks, frames)
+    scores = {chunk: chunk.score for chunk in boxed(chunks)}
+    for chunk, score in scores.items():
+        chunk.score = score * _BOXED
     top = _tighten(frames, chunks, _best(frames, chunks))
+    for chunk, score in scores.items():  # one that lies within is judged as any other
+        chunk.score = score
     _mark_inside(found, top)
     region = Region(_with_siblings(found, top), top, testimony, trusted=False)
     region.lead = _lead(chunks[max(0, top.first - _LEAD_WITHIN) : top.first], testimony)

@@ -77,6 +77,8 @@ _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LAYOUT: Final = frozenset(
     ("grid", "layout", "with", "has", "no", "fixed", "main", "body", "content")
 )
+# "has-comments" tells what is inside, not what this is.
+_ABOUT: Final = re.compile(r"(?<!\S)has-\S+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("-_:./[]()#%&,;+*=|!@~'\"", " "))
 _LONGEST: Final = 1000
@@ -157,6 +159,8 @@ def _read(text: str) -> tuple[int, str]:
         marks, why = Mark.HIDDEN, "hidden"  # with a colon it is of some screens only
     if not text.islower():
         text = _CAMEL.sub("-", text).lower()
+    if "has-" in text:
+        text = _ABOUT.sub("", text)
     words = text.translate(_SEPARATORS).split()
     if _LAST_WORDS.isdisjoint(words):  # of nine strings in ten
         return marks, why
