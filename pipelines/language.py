@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field, PositiveInt
 
-from scrapers.extraction.language import Guess, detect, is_plausible, same_language
+from scrapers.extraction.language import (
+    Guess,
+    by_small_words,
+    detect,
+    is_plausible,
+    same_language,
+)
 from scrapers.items import Article, Provenance
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
 
@@ -23,8 +29,8 @@ class Settings(PipelineSettings):
 class Language(ArticlePipeline[Settings]):
     """Set ``in_language`` from the text where the page is silent or wrong; provenance ``detected``.
 
-    What the page says is first tried with the small words of that language, so that the model is
-    loaded only for the few pages that need it.
+    Small words are asked first, whether the page names a language or not; the model (100 MB,
+    half a second) is loaded only for the few pages that need it.
     """
 
     order = 400
@@ -34,7 +40,8 @@ class Language(ArticlePipeline[Settings]):
         text = f"{article.headline or ''}\n{article.text}"
         stated = article.in_language
         if stated is None:
-            guess = detect(text)
+            told = by_small_words(text)
+            guess = Guess(told, 1.0) if told else detect(text)
             if guess and guess.probability >= self.settings.confidence:
                 _set(article, guess, None)
                 self.count("detected")

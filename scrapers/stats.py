@@ -59,7 +59,8 @@ STORED: Final = "store/"
 """Articles by what came of storing them: ``new``, ``changed`` (a new revision), ``refreshed`` (same
 text, other facts), ``unchanged``; ``failed`` (kept under ``STORE_UNSAVED``), ``lost``."""
 ITEMS_LOST: Final = "items/lost/"
-"""Items that a pipeline lost by raising, by name of the exception."""
+"""Items that a pipeline lost by raising, by name of the exception, or by returning nothing
+(``nothing_returned``)."""
 HANDLER_ERRORS: Final = "errors/handlers/"
 """Exceptions in signal handlers, such as a feed that cannot be opened, by component and method."""
 CRAWL_DELAY: Final = "politeness/crawl_delay/"

@@ -94,6 +94,8 @@ class RunSummary:
         )
 
     def _item_scraped(self, item: Any) -> None:
+        if item is None:  # a pipeline forgot to return it
+            self._count(f"{ITEMS_LOST}nothing_returned")
         if isinstance(item, Article):
             for removal in item.removed:
                 text = removal.text[:_LONGEST_EXAMPLE]

@@ -20,6 +20,7 @@ __all__ = [
     "Guess",
     "Stated",
     "base_of",
+    "by_small_words",
     "detect",
     "is_plausible",
     "read_tag",
@@ -55,6 +56,13 @@ _ONE_NAME: Final = {"nb": "no", "nn": "no", "iw": "he", "fil": "tl", "cmn": "zh"
 _LEAST_SMALL: Final = 0.04
 """Part of small words in a text of the language. Fundus dev pages, November 2026: 0.075 at least
 (Turkish)."""
+_LEAST_TOKENS: Final = 40
+"""Words of a text whose language small words may tell."""
+_TOLD_SMALL: Final = 0.15
+"""Part of small words in it. With `_AHEAD`, on a third of aeb and fundus, November 2026: 76 of 82
+texts told, all as the model has it."""
+_AHEAD: Final = 1.5
+"""Lead over the next language."""
 _PLENTY_SMALL: Final = 0.25
 _UNSPACED: Final = frozenset(("ja", "zh", "th"))
 _TOKEN: Final = re.compile(r"\w+")
@@ -169,6 +177,20 @@ def is_plausible(text: str, tag: str) -> bool | None:
     # Other languages share some small words; its own has most of those the text has.
     tally = Counter(code for codes in known for code in codes)
     return 2 * own > max(tally.values())
+
+
+def by_small_words(text: str) -> str | None:
+    """The language whose small words a text is full of; ``None`` where that is not clear.
+
+    Needs no model; a text in a script without spaces is never told.
+    """
+    tokens = _TOKEN.findall(text[:SAMPLE].casefold())
+    if len(tokens) < _LEAST_TOKENS:
+        return None
+    tally = Counter(code for token in tokens for code in _languages_of().get(token, ()))
+    (first, found), (_, next_found) = [*tally.most_common(2), ("", 0), ("", 0)][:2]
+    clear = found > _TOLD_SMALL * len(tokens) and found >= _AHEAD * next_found
+    return first if clear else None
 
 
 def same_language(one: str, other: str) -> bool:

@@ -17,7 +17,12 @@ __all__ = ["content_type", "document", "holds_text", "reason_of"]
 
 _BINARY = ("image/", "video/", "audio/", "font/", "application/json", "application/pdf")
 
-_IGNORED = {"robots.txt": "robots", "max redirections": "redirects", "offsite": "offsite"}
+_IGNORED = {
+    "robots.txt": "robots",
+    "max redirections": "redirects",
+    "offsite": "offsite",
+    "DOWNLOAD_MAXSIZE": "too_large",
+}
 _NAMES = {
     "CannotResolveHostError": "unknown_host",
     "DownloadCancelledError": "too_large",

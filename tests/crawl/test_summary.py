@@ -124,3 +124,9 @@ def test_a_json_copy_that_cannot_be_written_is_a_loss(run, tmp_path):
     crawler, summary = run(SUMMARY_JSON_FILE=str(tmp_path))
     send(crawler, signals.engine_stopped)
     assert summary.outcome().handler_errors == {"SUMMARY_JSON_FILE": 1}
+
+
+def test_a_pipeline_that_returns_nothing_has_lost_the_article(run):
+    crawler, summary = run()
+    send(crawler, signals.item_scraped, item=None)
+    assert summary.outcome().items_lost == {"nothing_returned": 1}

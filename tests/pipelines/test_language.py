@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.language import Language
 from scrapers.config import PartSettings
+from scrapers.extraction.language import by_small_words
 from scrapers.items import Article, Block, Provenance
 
 GERMAN = (
@@ -103,3 +104,22 @@ def test_its_settings_begin_no_setting_of_scrapy() -> None:
 
     assert issubclass(Language.settings_type, PartSettings)
     assert not [name for name in vars(default_settings) if name.startswith("LANGUAGE")]
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(text: str) -> None:
+        raise AssertionError(f"the model was asked about {text[:20]!r}")
+
+    monkeypatch.setattr("pipelines.language.detect", load)
+
+
+@pytest.mark.usefixtures("no_model")
+@pytest.mark.parametrize("stated", [None, "de"])
+def test_small_words_tell_a_common_language_without_the_model(stated: str | None) -> None:
+    assert run(article(GERMAN, stated)).in_language == (stated or "de")
+
+
+@pytest.mark.parametrize("text", [ZULU, "Brücke gesperrt", "1 2 3 " * 60])
+def test_what_small_words_do_not_tell_is_left_open(text: str) -> None:
+    assert by_small_words(text) is None

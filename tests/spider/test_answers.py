@@ -23,6 +23,7 @@ from scrapers.spider.answers import reason_of
         (HttpError(Response("https://a.com", status=403, request=Request("https://a.com"))), "403"),
         (IgnoreRequest("Forbidden by robots.txt"), "robots"),
         (IgnoreRequest("max redirections reached"), "redirects"),
+        (IgnoreRequest("exceeded DOWNLOAD_MAXSIZE (1 B) during decompression"), "too_large"),
         (IgnoreRequest(), "ignored"),
         (DownloadTimeoutError("60 s"), "timeout"),
         (DownloadCancelledError("over 32 MB"), "too_large"),
