@@ -6,6 +6,7 @@ Every pattern is linear: classes that exclude their own end, and bounds on lengt
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapers.cleaning.view import Finding, Story, View
@@ -30,7 +31,7 @@ _PARTS = (
         "a tag",
         "<",
         re.compile(
-            r"</?(?:a|abbr|aside|b|br|button|center|div|em|embed|figcaption|figure|font|form|h[1-6]|hr|"
+            r"</?(?=[a-z])(?:a|abbr|aside|b|br|button|center|div|em|embed|figcaption|figure|font|form|h[1-6]|hr|"
             r"i|iframe|img|input|ins|label|li|link|main|meta|noscript|object|ol|option|output|p|param|"
             r"picture|script|section|small|source|span|strong|style|sup|svg|table|tbody|td|tr|u|ul|"
             r"video)(?:\s[^<>]{0,400})?/?>",
@@ -66,6 +67,8 @@ _SCRIPT = re.compile(
 _JSON = re.compile(r"^\s*[\[{]{1,3}\s*[\"“”]?[\w@-]{1,60}[\"“”]?\s?:")
 _CODE_SIGNS = re.compile(r"[{}();=\[\]<>]|[\"“”]\s?:")
 _LEAST_SIGNS = 3
+_MOST_PARTS = 1000
+"""Of one block and kind; who writes more of them wants to keep us busy."""
 
 
 def markup(story: Story) -> Iterator[Finding]:
@@ -96,12 +99,14 @@ def _whole(view: View) -> str | None:
 
 
 def _parts(view: View) -> Iterator[Finding]:
+    text = view.text
+    known: dict[str, int] = {}
     found = [
         (match.start(), match.end(), what)
         for what, sign, pattern in _PARTS
-        if sign in view.text
-        for match in pattern.finditer(view.text)
-        if what != "a tag" or _is_leak(match, view.text)
+        if sign in text
+        for match in islice(pattern.finditer(text), _MOST_PARTS)
+        if what != "a tag" or _is_leak(match, text, known)
     ]
     end = 0
     for start, stop, what in sorted(found):
@@ -110,14 +115,23 @@ def _parts(view: View) -> Iterator[Finding]:
             end = stop
 
 
-def _is_leak(match: re.Match[str], text: str) -> bool:
-    """A tag that is meant is written alone, in a sentence about mark-up: ``the <div> element``."""
+def _is_leak(match: re.Match[str], text: str, known: dict[str, int]) -> bool:
+    """A tag that is meant is written alone, in a sentence about mark-up: ``the <div> element``.
+
+    `known` keeps what was found of the same text: where the first start tag that an end tag may
+    belong to ends, and where the last end tag of a start tag begins.
+    """
     tag = match[0]
     if " " in tag.strip("< />") or "=" in tag:
         return True
     name = tag.strip("</> ")
     if tag.startswith("</"):
-        return re.search(rf"<{name}[\s>]", text[: match.start()]) is not None
+        if tag not in known:
+            opened = re.search(rf"<{name}[\s>]", text)
+            known[tag] = opened.end() if opened else len(text)
+        return known[tag] <= match.start()
     if name.lower() in ("br", "hr"):
         return len(tag) < len(text.strip())
-    return f"</{name}" in text[match.end() :]
+    if tag not in known:
+        known[tag] = text.rfind(f"</{name}")
+    return known[tag] >= match.end()
