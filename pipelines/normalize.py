@@ -39,8 +39,8 @@ class Normalize(ArticlePipeline[Settings]):
         for image in article.images:
             for name in ("caption", "credit"):
                 value = getattr(image, name)
-                if value is not None and (plain := tidy(value) or None) != value:
-                    setattr(image, name, plain)
+                if value and (plain := tidy(value)) != value:
+                    setattr(image, name, plain or None)
         if self.settings.urls:
             self._strip(article)
         return article

@@ -9,7 +9,8 @@ from scrapy import Request, signals
 
 from scrapers.sources import Entry, Home, SourcesSettings
 from scrapers.spider.answers import document, reason_of
-from scrapers.spider.frontier import Found, Frontier, Unread
+from scrapers.spider.frontier import Frontier
+from scrapers.spider.line import Found, Unread
 from scrapers.spider.pages import ArticleSettings
 from scrapers.spider.reading import ReadingSpider
 

@@ -10,13 +10,14 @@ import heapq
 import logging
 import math
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from scrapers import stats
 from scrapers.errors import SourceError
 from scrapers.extraction.url_key import url_key
 from scrapers.sources import Document, Entry, Follow, Source, SourcesSettings
 from scrapers.sources.entry import NO_HINTS, richness
+from scrapers.spider.line import Found, Unread
 from scrapers.spider.window import entry_outside, rank_of, source_outside
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["WAIT", "Found", "Frontier", "Unread"]
+__all__ = ["WAIT", "Frontier"]
 
 WAIT: Literal["wait"] = "wait"
 """Nothing can be asked for until an answer to something else is there."""
@@ -35,34 +36,6 @@ ENOUGH = 1_000
 
 Stage = Callable[[set[str], int], Iterable[Source]]
 """From the kinds of sources and the number of articles held so far to further sources."""
-
-
-class Found(NamedTuple):
-    """An article that waits, or is being fetched; compares by `rank`, the newest first."""
-
-    rank: float
-    """Negative seconds since 1970."""
-    number: int
-    url: str
-    kind: str
-    source_url: str
-    hints: Hints
-
-
-class Unread(NamedTuple):
-    """A source that waits, or is being fetched."""
-
-    rank: float
-    """Negative seconds of the newest it may hold; minus infinity where that is not known."""
-    number: int
-    source: Source
-    depth: int = 0
-    guess: bool = False
-    """Not named by anybody: that it is not there is no failure."""
-    turn: bool = False
-    """See `Follow.turn`."""
-    nested: bool = False
-    """Part of an index."""
 
 
 class Frontier:

@@ -18,7 +18,7 @@ from scrapers.items import Article, Discovery
 from scrapers.sources import Entry, Section, judge
 from scrapers.spider.answers import content_type, document, holds_text, reason_of
 from scrapers.spider.arguments import Arguments
-from scrapers.spider.frontier import Found, Frontier
+from scrapers.spider.line import Found
 from scrapers.spider.pages import NO_PAGE, ArticleSettings, amp_original, join, with_feed_text
 from scrapers.spider.start import on_site
 from scrapers.spider.window import article_outside
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from scrapers.spider.frontier import Frontier
 
 __all__ = ["ReadingSpider"]
 

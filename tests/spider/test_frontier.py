@@ -12,7 +12,8 @@ from scrapers.errors import SourceError
 from scrapers.extraction.hints import Hints
 from scrapers.sources import Document, Entry, Follow, Sitemap, SourcesSettings
 from scrapers.spider.arguments import Arguments, read_arguments
-from scrapers.spider.frontier import WAIT, Found, Frontier, Unread
+from scrapers.spider.frontier import WAIT, Frontier
+from scrapers.spider.line import Found, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
