@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import logging
+import math
 from typing import TYPE_CHECKING, Any, ClassVar, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,7 +19,9 @@ from scrapers.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["PartSettings", "check_names"]
+__all__ = ["PartSettings", "check_names", "check_values"]
+
+_TRUTH = frozenset({"True", "true", "False", "false"})
 
 
 class PartSettings(BaseModel):
@@ -96,6 +100,36 @@ def check_names(given: Iterable[str], ours: Iterable[str], scrapy: Iterable[str]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.9)
         if near:
             raise ConfigError(f"{name}: no such setting; did you mean {near[0]}?")
+
+
+def check_values(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Refuse a value that Scrapy would trip over, with a traceback that does not name the setting.
+
+    Args:
+        given: those set by the project or the command line.
+        defaults: those of Scrapy; the type of each is what it wants. ``None`` fits all.
+
+    Raises:
+        ConfigError: names the setting and its value.
+    """
+    for name, value in given.items():
+        default = defaults.get(name)
+        if not isinstance(value, str) or value in _TRUTH:
+            continue
+        if isinstance(default, bool) and not _is_number(value, int):
+            raise ConfigError(f"{name}={value!r}: neither True nor False")
+        if isinstance(default, int | float) and not _is_number(value, float):
+            raise ConfigError(f"{name}={value!r}: no number")
+    level = given.get("LOG_LEVEL")
+    if isinstance(level, str) and level not in logging.getLevelNamesMapping():
+        raise ConfigError(f"LOG_LEVEL={level!r}: no such level; write WARNING, INFO or DEBUG")
+
+
+def _is_number(text: str, kind: type[int | float]) -> bool:
+    try:
+        return math.isfinite(kind(text))
+    except ValueError:
+        return False
 
 
 def _unknown(name: str, value: Any, known: Iterable[str]) -> str:

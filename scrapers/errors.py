@@ -6,6 +6,7 @@ A message reads ``<where>: <what, with the value>; <what to do>``.
 from __future__ import annotations
 
 __all__ = [
+    "ArgumentError",
     "ConfigError",
     "ExtractionError",
     "PluginError",
@@ -20,9 +21,16 @@ class ScrapersError(Exception):
 
 
 class ConfigError(ScrapersError, ValueError):
-    """A setting, a spider argument or a rule is misspelt or has a bad value.
+    """A setting or a rule is misspelt or has a bad value.
 
     Raised before a crawl starts, which it prevents (exit code 1).
+    """
+
+
+class ArgumentError(ConfigError):
+    """A spider argument (``-a NAME=VALUE``) is unknown or has a bad value.
+
+    Raised before a crawl starts, which it prevents (exit code 2).
     """
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.config import PartSettings, check_names
+from scrapers.config import PartSettings, check_names, check_values
 from scrapers.errors import ConfigError
 
 
@@ -60,3 +60,25 @@ def test_a_setting_that_is_nearly_a_known_one_is_refused():
 
 def test_a_setting_of_somebody_elses_component_is_accepted():
     check_names(["ELASTIC_HOSTS"], ["STORE_URL"], ["DOWNLOAD_DELAY"])
+
+
+SCRAPY = {"DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False, "BOT_NAME": "bot", "LOG_LEVEL": "DEBUG"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DOWNLOAD_DELAY", "often"), ("DOWNLOAD_DELAY", "nan"), ("ROBOTSTXT_OBEY", "0.5"),
+     ("ROBOTSTXT_OBEY", "never"), ("LOG_LEVEL", "LOUD")],
+)  # fmt: skip
+def test_a_value_that_scrapy_would_trip_over_is_named_with_its_setting(name, value):
+    with pytest.raises(ConfigError, match=f"^{name}='{value}': "):
+        check_values({name: value}, SCRAPY)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DOWNLOAD_DELAY", "0.5"), ("DOWNLOAD_DELAY", 2), ("ROBOTSTXT_OBEY", "true"),
+     ("ROBOTSTXT_OBEY", "1"), ("BOT_NAME", "0x"), ("LOG_LEVEL", "INFO"), ("ELASTIC_HOSTS", "a")],
+)  # fmt: skip
+def test_a_value_that_scrapy_can_read_is_accepted(name, value):
+    check_values({name: value}, SCRAPY)

@@ -8,8 +8,11 @@ gives a command no say before it loads the plug-ins, hence the hook.
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from typing import TYPE_CHECKING
+
+from scrapy.exceptions import UsageError
 
 from scrapers.errors import ScrapersError
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-__all__ = ["complain", "unknown_site"]
+__all__ = ["check_options", "complain", "hang_up", "unknown_site"]
 
 
 def complain(command: str, message: object) -> None:
@@ -33,12 +36,31 @@ def unknown_site(name: str, known: Iterable[str]) -> str:
     return f"no spider {name!r}; {hint}`scrapy sites` lists them all"
 
 
+def check_options(args: Iterable[str]) -> None:
+    """Refuse what looks like an option: Scrapy hands over those that it does not know.
+
+    Raises:
+        UsageError: names it.
+    """
+    if unknown := next((arg for arg in args if arg.startswith("--")), None):
+        raise UsageError(f"no option {unknown}", print_help=False)
+
+
+def hang_up() -> None:
+    """Call it when whoever reads has seen enough, as `head` does; else Python complains later."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """``sys.excepthook``: errors of this framework say all there is to say themselves."""
-    if not isinstance(error, ScrapersError):
+    if isinstance(error, ScrapersError):
+        complain(_command, error)
+    elif isinstance(error, KeyboardInterrupt):
+        complain(_command, "stopped by hand")
+    elif isinstance(error, BrokenPipeError):
+        hang_up()
+    else:
         _previous_hook(kind, error, trace)
-        return
-    complain(_command, error)
 
 
 # Scrapy loads its commands, and with them this module, before it takes this word out of the list.

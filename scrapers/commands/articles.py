@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import complain
+from scrapers.commands import check_options, complain, hang_up
 from scrapers.commands.listing import print_json, safe_json
 from scrapers.errors import ConfigError
 
@@ -70,14 +69,12 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do as the first argument says; without one, list."""
-        given = args[: args.index("--")] if "--" in args else args
-        if unknown := next((arg for arg in given if arg.startswith("--")), None):
-            raise UsageError(f"no option {unknown}", print_help=False)
+        check_options(args[: args.index("--")] if "--" in args else args)
         try:
             self._do([arg for arg in args if arg != "--"] or ["list"], opts)
             sys.stdout.flush()
         except BrokenPipeError:  # whoever reads has seen enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            hang_up()
 
     def _do(self, args: list[str], opts: argparse.Namespace) -> None:
         match args:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import traceback
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
 from scrapy.exceptions import UsageError
+from scrapy.settings import default_settings
 
-from scrapers.commands import complain, unknown_site
+from scrapers.commands import check_options, complain, unknown_site
+from scrapers.config import check_values
 from scrapers.crawl.outcome import Code, judge, read_outcome
-from scrapers.errors import ScrapersError
+from scrapers.errors import ArgumentError, ScrapersError
 
 if TYPE_CHECKING:
     import argparse
@@ -45,8 +48,11 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run one spider; sets `exitcode`."""
+        assert self.settings is not None
+        check_options(args)
         if len(args) != 1:
             raise UsageError("give the name of one spider; `scrapy sites` lists them")
+        check_values(_given(self.settings), vars(default_settings))
         process = self.crawler_process = _process(self.settings)
         if args[0] in process.spider_loader.list():
             self.exitcode = self._crawl(process, args[0], opts.spargs)
@@ -65,7 +71,25 @@ class Command(ScrapyCrawl):
             failures.extend(filter(None, [task.exception()]))
         if failures:
             return _failed(failures[0])
+        if _dropped(ended="finish_reason" in crawler.stats.get_stats()):
+            complain("crawl", "stopped by hand at once; what was stored stays")
+            return Code.STOPPED
         return _verdict(crawler)
+
+
+def _given(settings: Any) -> dict[str, Any]:
+    """The settings that are not Scrapy's defaults; reading a deprecated one of those warns."""
+    return {name: settings[name] for name in settings if settings.getpriority(name)}
+
+
+def _dropped(*, ended: bool) -> bool:
+    """Whether Ctrl-C, pressed twice or before the spider was open, made Scrapy drop everything.
+
+    Scrapy keeps no other note of it than its next handler: for the second time, then for none.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    once = getattr(handler, "__name__", "") == "_signal_kill"
+    return handler == signal.SIG_IGN or (once and not ended)
 
 
 def _process(settings: Any) -> Process:
@@ -89,7 +113,7 @@ def _failed(error: BaseException) -> Code:
     else:
         traceback.print_exception(error)
         complain("crawl", f"{type(error).__name__}: {error}")
-    return Code.FAILED
+    return Code.USAGE if isinstance(error, ArgumentError) else Code.FAILED
 
 
 def _verdict(crawler: Crawler) -> Code:

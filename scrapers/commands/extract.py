@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import complain
+from scrapers.commands import check_options, complain
 from scrapers.commands.listing import safe_json
 from scrapers.errors import ExtractionError
 from scrapers.settings import USER_AGENT
@@ -83,6 +83,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print every article there is; complain of each page that gave none."""
+        check_options(args)
+        if not all(args):
+            raise UsageError("an argument is empty", print_help=False)
         if not args:
             raise UsageError
         if opts.url and len(args) > 1:

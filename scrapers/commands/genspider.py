@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 import sys
 from pathlib import Path
 from string import Template
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import scrapy
 from scrapy.commands.genspider import Command as ScrapyGenspider
-from scrapy.commands.genspider import extract_domain, sanitize_module_name, verify_url_scheme
+from scrapy.commands.genspider import extract_domain, verify_url_scheme
 from scrapy.exceptions import UsageError
 
 from scrapers.errors import ConfigError
@@ -58,7 +59,11 @@ class Command(ScrapyGenspider):
             raise UsageError
 
     def _write(self, name: str, address: str, opts: argparse.Namespace) -> None:
-        name = sanitize_module_name(name).lower()
+        wish, name = name, re.sub(r"[-.]", "_", name).lower()
+        if name[:1].isdigit():
+            name = f"a{name}"  # as Scrapy does
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise ConfigError(f"{wish!r}: no name for a Python file; use letters, digits and _")
         url = verify_url_scheme(address)
         template = _template(opts.template)
         path = self._folder(opts.country) / f"{name}.py"
@@ -87,8 +92,6 @@ class Command(ScrapyGenspider):
         """
         from scrapers.commands.sites import spiders
 
-        if not name.isidentifier() or keyword.iskeyword(name):
-            raise ConfigError(f"{name!r}: no name for a Python file; use letters, digits and _")
         if "." not in extract_domain(url) and not extract_domain(url).startswith("localhost"):
             raise ConfigError(f"{url!r}: no domain; give one such as example.com")
         known = {cls.name: cls.__module__ for cls in spiders(self.settings)}
@@ -120,17 +123,30 @@ def _template(name: str) -> Path:
 
 def _filled(template: Path, name: str, url: str) -> str:
     """The template with what is known of the site filled in."""
+    host = _ascii(extract_domain(url))
     values = {
         "name": name,
         "module": name,
         "url": url,
-        "host": extract_domain(url),
-        "domain": extract_domain(url).removeprefix("www."),
+        "host": host,
+        "domain": host.removeprefix("www."),
         "classname": "".join(part.capitalize() for part in name.split("_")),
     }
     if template.parent != _FOLDERS[0]:
         values["classname"] += "Spider"  # as Scrapy's own templates have it
     return Template(template.read_text(encoding="utf-8")).safe_substitute(values)
+
+
+def _ascii(host: str) -> str:
+    """As it stands in requests: ``münchen.de`` is ``xn--mnchen-3ya.de`` there.
+
+    Raises:
+        ConfigError: it cannot be the name of a host.
+    """
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise ConfigError(f"{host!r}: no domain ({error})") from None
 
 
 def _relative(path: Path) -> Path:

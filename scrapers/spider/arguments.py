@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrapers.errors import ConfigError
+from scrapers.errors import ArgumentError
 from scrapers.sources import absolute
 
 if TYPE_CHECKING:
@@ -46,20 +46,20 @@ def read_arguments(
         zone: where a day without a zone begins and ends.
 
     Raises:
-        ConfigError: an argument is unknown or has a bad value.
+        ArgumentError: an argument is unknown or has a bad value.
     """
     values = {key: str(value).strip() for key, value in given.items() if value is not None}
     for key, value in values.items():
         if key not in KNOWN:
             near = difflib.get_close_matches(key, KNOWN, n=1)
             hint = f"did you mean {near[0]}? " if near else ""
-            raise ConfigError(
+            raise ArgumentError(
                 f"{site}: -a {key}={value}: no such argument; {hint}(known: {', '.join(KNOWN)})"
             )
     since = _moment(site, "since", values.get("since"), zone)
     until = _moment(site, "until", values.get("until"), zone)
     if since and until and since >= until:
-        raise ConfigError(
+        raise ArgumentError(
             f"{site}: -a since={values['since']} is after until={values['until']}; swap them"
         )
     return Arguments(
@@ -81,14 +81,14 @@ def _moment(site: str, name: str, text: str | None, zone: tzinfo) -> datetime | 
             day += timedelta(days=1)
         return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ConfigError(f"{site}: -a {name}={text}: no date; write {name}=2026-11-01") from None
+        raise ArgumentError(f"{site}: -a {name}={text}: no date; write {name}=2026-11-01") from None
 
 
 def _limit(site: str, text: str | None) -> int | None:
     if text is None:
         return None
     if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
-        raise ConfigError(f"{site}: -a limit={text}: no number from 1; write limit=20")
+        raise ArgumentError(f"{site}: -a limit={text}: no number from 1; write limit=20")
     return int(text)
 
 
@@ -99,15 +99,15 @@ def _urls(site: str, text: str | None) -> tuple[str, ...]:
         try:
             text = Path(text[1:]).read_text(encoding="utf-8")
         except (OSError, ValueError) as error:
-            raise ConfigError(f"{site}: -a url={text}: cannot read the file: {error}") from None
+            raise ArgumentError(f"{site}: -a url={text}: cannot read the file: {error}") from None
     # A comma ends an address only where another begins: addresses may hold commas.
     parts = [part for part in re.split(r"\s+|,(?=https?://)", text) if part]
     found = []
     for part in parts:
         url = absolute(part, part)
         if url is None:
-            raise ConfigError(f"{site}: -a url={part}: no web address; begin it with https://")
+            raise ArgumentError(f"{site}: -a url={part}: no web address; begin it with https://")
         found.append(url)
     if not found:
-        raise ConfigError(f"{site}: -a url= is empty; write url=https://example.com/")
+        raise ArgumentError(f"{site}: -a url= is empty; write url=https://example.com/")
     return tuple(dict.fromkeys(found))

@@ -10,6 +10,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ITEM = "yield {'name': 'a'}"
+NEWS = """
+from scrapers import ArticleSpider
+
+
+class News(ArticleSpider):
+    name = "news"
+    allowed_domains = ["news.example"]
+"""
 
 
 @pytest.mark.parametrize(
@@ -54,8 +62,19 @@ def test_a_feed_that_cannot_be_stored_is_not_healthy(project):
         (("shop", "-s", "STORE_URLL=x"), 1, "scrapy crawl: STORE_URLL='x': no such setting; did"),
         (("shop", "-s", "STORE_URL=nosuch://x"), 1, "scrapy crawl: "),
         (("shop", "-s", "SUMMARY_TOP_RULES=-1"), 1, "scrapy crawl: SUMMARY_TOP_RULES="),
+        (("shop", "-s", "DOWNLOAD_DELAY=often"), 1, "scrapy crawl: DOWNLOAD_DELAY='often': no n"),
+        (("shop", "-s", "ROBOTSTXT_OBEY=never"), 1, "scrapy crawl: ROBOTSTXT_OBEY='never': nei"),
+        (("shop", "-L", "LOUD"), 1, "scrapy crawl: LOG_LEVEL='LOUD': no such level"),
     ],
-    ids=["unknown spider", "misspelt setting", "no such store", "bad value"],
+    ids=[
+        "unknown spider",
+        "misspelt setting",
+        "no such store",
+        "bad value",
+        "no number",
+        "no yes or no",
+        "no level",
+    ],
 )
 def test_a_mistake_is_one_line_and_no_traceback(project, args, code, line):
     project.spider(ITEM)
@@ -85,6 +104,19 @@ def test_an_exception_that_nobody_foresaw_keeps_its_traceback(project):
     assert done.returncode == 1
     assert "Traceback" in done.stderr
     assert done.stderr.splitlines()[-1] == "scrapy crawl: ZeroDivisionError: division by zero"
+
+
+def test_a_wrong_argument_of_the_spider_is_wrong_usage(project):
+    project.write("shop/spiders/news.py", NEWS)
+    done = project.run("crawl", "news", "-a", "sinse=2026-11-01")
+    assert done.returncode == 2
+    assert done.stderr.startswith("scrapy crawl: news: -a sinse=2026-11-01: no such argument")
+
+
+def test_an_unknown_option_is_named(project):
+    done = project.run("crawl", "shop", "--bogus")
+    assert done.returncode == 2
+    assert "no option --bogus" in done.stderr
 
 
 def test_two_names_are_wrong_usage(project):
@@ -127,13 +159,15 @@ def test_items_on_standard_output_are_alone_there(project):
     assert json.loads(project.run("crawl", "shop", "-o", "-:jsonl").stdout) == {"name": "a"}
 
 
-def test_a_run_stopped_by_hand_ends_with_130(project):
-    project.spider(
-        "import asyncio, pathlib\npathlib.Path('running').touch()\n"
-        "while True:\n    await asyncio.sleep(0.05)\n    yield {'name': 'a'}"
-    )
+ENDLESS = "while True:\n    await asyncio.sleep(0.05)\n    yield {'name': 'a'}"
+STUBBORN = "await asyncio.sleep(60)\nyield {}"
+
+
+@pytest.mark.parametrize("body", [ENDLESS, STUBBORN], ids=["once", "twice"])
+def test_a_run_stopped_by_hand_ends_with_130(project, body):
+    project.spider(f"import asyncio, pathlib\npathlib.Path('running').touch()\n{body}")
     process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "shop"],
+        [sys.executable, "-m", "scrapy", "crawl", "shop", "-L", "INFO"],
         cwd=project.folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "SCRAPY_SETTINGS_MODULE": "shop.settings"},
         stderr=subprocess.PIPE,
@@ -142,5 +176,8 @@ def test_a_run_stopped_by_hand_ends_with_130(project):
     while not (project.folder / "running").exists() and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
+    if body is STUBBORN:
+        assert any("shutting down" in line for line in process.stderr)
+        process.send_signal(signal.SIGINT)
     _, said = process.communicate()
     assert (process.returncode, "stopped by hand" in said) == (130, True), said

@@ -18,6 +18,12 @@ def test_the_template_is_filled_in(project):
     assert values == {"name": "daily_example", "allowed_domains": ["example.com"]}
 
 
+def test_a_domain_of_other_letters_is_written_as_it_stands_in_requests(project):
+    project.run("genspider", "muenchen", "münchen.example")
+    text = (project.folder / "shop/spiders/muenchen.py").read_text(encoding="utf-8")
+    assert 'allowed_domains = ["xn--mnchen-3ya.example"]' in text
+
+
 def test_no_line_of_the_template_is_longer_than_ruff_allows(project):
     project.run("genspider", "daily_example", "www.example.com")
     lines = (project.folder / "shop/spiders/daily_example.py").read_text().splitlines()
@@ -44,12 +50,23 @@ def test_templates_of_scrapy_are_still_there(project):
     [
         (("shop", "shop.example"), "scrapy genspider: spider 'shop' is in shop.spiders.shop"),
         (("a b", "shop.example"), "scrapy genspider: 'a b': no name for a Python file"),
+        (("", "shop.example"), "scrapy genspider: '': no name for a Python file"),
+        (("../evil", "shop.example"), "scrapy genspider: '../evil': no name for a Python file"),
         (("class", "shop.example"), "scrapy genspider: 'class': no name for a Python file"),
         (("new", "shop"), "scrapy genspider: 'https://shop': no domain; give one"),
         (("-t", "nope", "new", "shop.example"), "scrapy genspider: template 'nope': there is none"),
         (("--country", "../x", "new", "shop.example"), "scrapy genspider: --country '../x': two"),
     ],
-    ids=["name taken", "no identifier", "keyword", "no domain", "no template", "no country"],
+    ids=[
+        "name taken",
+        "no identifier",
+        "empty",
+        "a way out",
+        "keyword",
+        "no domain",
+        "no template",
+        "no country",
+    ],
 )
 def test_a_failure_is_one_line_and_exit_code_1(project, args, line):
     project.spider("yield {}")
