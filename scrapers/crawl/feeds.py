@@ -7,6 +7,7 @@ nothing, both with exit code 0. `check_feeds` makes either of them an error.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from io import BytesIO
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from scrapy.utils.conf import feed_complete_default_values_from_settings
 from scrapy.utils.misc import load_object
@@ -98,6 +100,7 @@ def check_feeds(settings: BaseSettings) -> None:
         options = feed_complete_default_values_from_settings(dict(given), settings, uri)
         _check_options(where, given)
         _check_uri(where, uri, options, storages)
+        _check_place(where, uri)
         _check_classes(where, options)
         _check_export(where, options, exporters)
 
@@ -123,6 +126,21 @@ def _check_uri(where: str, uri: str, options: dict[str, Any], storages: dict[str
         raise ConfigError(f"{where}: {scheme} needs {package}; pip install {package}")
     if options["batch_item_count"] and not re.search(r"%\(batch_(time\)s|id\))", uri):
         raise ConfigError(f"{where}: a batch would overwrite the last; put %(batch_id)d in the URI")
+
+
+def _check_place(where: str, uri: str) -> None:
+    """A file that cannot be written shows only when the first article is through: look before."""
+    parts = urlsplit(uri)
+    if parts.scheme not in ("", "file") or "%(" in uri:
+        return
+    path = Path(url2pathname(parts.path) if parts.scheme else uri).absolute()
+    if path.is_dir():
+        raise ConfigError(f"{where}: {path} is a folder; name a file")
+    place = next(place for place in (path, *path.parents) if place.exists())
+    if place != path and not place.is_dir():
+        raise ConfigError(f"{where}: {place} is no folder; name another place")
+    if not os.access(place, os.W_OK):
+        raise ConfigError(f"{where}: {place} may not be written to; name another place")
 
 
 def _installed(module: str) -> bool:

@@ -62,6 +62,8 @@ class Traces(_Model):
     """Where the store keeps the articles, without a password."""
     program: str = "scrapy"
     """How to call Scrapy from here."""
+    options: str | None = ""
+    """What a command needs to find the same store; ``None`` if that cannot be shown."""
 
 
 class Outcome(_Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import NonNegativeInt
 from scrapy import signals
+from scrapy.settings import SETTINGS_PRIORITIES
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -90,6 +92,7 @@ class RunSummary:
                 feeds=tuple(self._feeds),
                 store=self._store,
                 program=_program(),
+                options=_options(crawler) if self._store else "",
             ),
         )
 
@@ -177,6 +180,14 @@ def _store(crawler: Crawler) -> str | None:
         return hidden(make_url(settings.url))
     except ArgumentError:  # the store itself says what is wrong with it
         return None
+
+
+def _options(crawler: Crawler) -> str | None:
+    """``-s STORE_URL=…`` if the command line said so; ``None`` if a password is in it."""
+    if (crawler.settings.getpriority("STORE_URL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+        return ""
+    url = crawler.settings["STORE_URL"]
+    return None if make_url(url).password else f" -s {shlex.quote(f'STORE_URL={url}')}"
 
 
 def _program() -> str:

@@ -174,12 +174,12 @@ def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
 def _commands(outcome: Outcome) -> Iterator[str]:
     """What to type next."""
     traces = outcome.traces
-    if not (traces.store and outcome.stored):
+    if not (traces.store and outcome.stored) or traces.options is None:
         return
-    yield f"{traces.program} articles list --site {outcome.site}"
+    yield f"{traces.program} articles list --site {outcome.site}{traces.options}"
     if traces.most_removed_url:
         url = shlex.quote(printable(traces.most_removed_url))
-        yield f"{traces.program} articles show --why {url}"
+        yield f"{traces.program} articles show --why {url}{traces.options}"
 
 
 def _errors(outcome: Outcome) -> dict[str, int]:

@@ -49,8 +49,7 @@ def test_an_item_lost_in_a_pipeline_is_not_healthy(project):
 
 
 def test_a_feed_that_cannot_be_stored_is_not_healthy(project):
-    project.spider(ITEM)
-    project.write("blocked", "a file where a folder is wanted")
+    project.spider(f"open('blocked', 'w').close()\n{ITEM}")  # a file where a folder is wanted
     done = project.run("crawl", "shop", "-o", "blocked/out.jsonl")
     assert done.returncode == 3, done.stderr
 
@@ -64,6 +63,8 @@ def test_a_feed_that_cannot_be_stored_is_not_healthy(project):
         (("shop", "-s", "SUMMARY_TOP_RULES=-1"), 1, "scrapy crawl: SUMMARY_TOP_RULES="),
         (("shop", "-s", "DOWNLOAD_DELAY=often"), 1, "scrapy crawl: DOWNLOAD_DELAY='often': no n"),
         (("shop", "-s", "ROBOTSTXT_OBEY=never"), 1, "scrapy crawl: ROBOTSTXT_OBEY='never': nei"),
+        (("shop", "-O", "shop/spiders:csv"), 1, "scrapy crawl: FEEDS['shop/spiders']: "),
+        (("shop", "-O", "scrapy.cfg/a.csv"), 1, "scrapy crawl: FEEDS['scrapy.cfg/a.csv']: "),
         (("shop", "-L", "LOUD"), 1, "scrapy crawl: LOG_LEVEL='LOUD': no such level"),
     ],
     ids=[
@@ -73,6 +74,8 @@ def test_a_feed_that_cannot_be_stored_is_not_healthy(project):
         "bad value",
         "no number",
         "no yes or no",
+        "feed is a folder",
+        "feed in a file",
         "no level",
     ],
 )

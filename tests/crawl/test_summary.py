@@ -26,9 +26,12 @@ def run():
     """Builds the extension with settings; takes its log handler away again."""
     handlers = list(logging.root.handlers)
 
-    def build(**settings):
+    def build(typed=None, **settings):
         # Its handler wants an engine that has been started.
         crawler = get_crawler(Daily, {"MEMUSAGE_ENABLED": False, **settings})
+        for name, value in (typed or {}).items():
+            crawler.settings.frozen = False
+            crawler.settings.set(name, value, "cmdline")
         return crawler, RunSummary.from_crawler(crawler)
 
     yield build
@@ -102,6 +105,23 @@ def test_a_feed_that_was_written_is_named(run):
 def test_the_password_of_the_store_is_not_shown(run):
     _, summary = run(STORE_URL="postgresql://ann:secret@db.test/news")
     assert "secret" not in summary.outcome().model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("sqlite:///my news.db", " -s 'STORE_URL=sqlite:///my news.db'"),
+        ("postgresql://ann:secret@db.test/news", None),
+    ],
+)
+def test_what_to_type_next_names_the_store_that_was_typed(run, url, options):
+    _, summary = run(typed={"STORE_URL": url})
+    assert summary.outcome().traces.options == options
+
+
+def test_what_to_type_next_names_no_store_that_the_project_sets(run):
+    _, summary = run(STORE_URL="sqlite:///news.db")
+    assert not summary.outcome().traces.options
 
 
 def test_the_table_is_printed_only_if_asked_for(run, monkeypatch):

@@ -119,3 +119,13 @@ def test_a_spider_of_plain_items_has_a_short_table():
         "errors",
         "healthy",
     ]
+
+
+def test_what_to_type_next_finds_the_same_store():
+    assert "articles list --site daily -s STORE_URL=sqlite:///a.db" in table(
+        options=" -s STORE_URL=sqlite:///a.db"
+    )
+
+
+def test_what_to_type_next_is_left_out_if_a_password_would_be_in_it():
+    assert "articles list" not in table(options=None)
