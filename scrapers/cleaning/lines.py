@@ -76,7 +76,7 @@ def _button(category: str) -> Callable[[View, Story], str | None]:
         if category == "advertisement" and view.kind != "heading" and not view.text.endswith("."):
             return f'"{found.phrase}" is all it says'
         words = " " in found.phrase or len(found.phrase) > 12  # noqa: PLR2004  # one long word in CJK
-        plain = view.kind != "heading" and (words or view.linked > 0.8)  # noqa: PLR2004
+        plain = view.kind != "heading" and (words or view.linked > 0.8)  # noqa: PLR2004  # nearly all link
         if plain or _among_buttons(view, story):
             return f'"{found.phrase}" is all it says'
         return None
@@ -189,7 +189,7 @@ def _copyright(view: View, story: Story) -> str | None:
     signed = bool(_SIGN.search(view.text)) or (
         bool(_YEAR.search(view.text)) and view.length <= _LINE
     )
-    several = found.phrase.count(" ") >= 2 and _at_end(view, story)  # noqa: PLR2004
+    several = found.phrase.count(" ") >= 2 and _at_end(view, story)  # noqa: PLR2004  # three words
     if several or (signed and not found.phrase.startswith("©")):
         return _said(found)
     whole = view.length <= _LINE and _at_end(view, story) and found.phrase == "©"

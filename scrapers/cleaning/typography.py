@@ -82,7 +82,7 @@ def _spaced(text: str) -> tuple[str, int]:
 def _quoted(text: str, language: str | None) -> tuple[str, int]:
     """Exchange marks only where every pair is clear: they open and close in turn."""
     marks = list(_MARKS.finditer(text))
-    if len({mark[0] for mark in marks}) < 2 or len(marks) % 2:  # noqa: PLR2004
+    if len({mark[0] for mark in marks}) < 2 or len(marks) % 2:  # noqa: PLR2004  # one style
         return text, 0
     pairs = [(marks[at], marks[at + 1]) for at in range(0, len(marks), 2)]
     if not all(_opens(text, one) and _closes(text, other) for one, other in pairs):

@@ -29,6 +29,9 @@ class Address(NamedTuple):
     raw: str
 
 
+_AMP: Final = frozenset({"amp", "⚡", "⚡️", "⚡4email"})
+
+
 def choose_canonical(page: Page, structured: Structured) -> Address | None:
     """What the page calls its own address.
 
@@ -45,7 +48,7 @@ def choose_canonical(page: Page, structured: Structured) -> Address | None:
 
 def is_amp(page: Page) -> bool:
     """Whether the page is an AMP copy (``<html amp>`` or ``<html ⚡>``)."""
-    return any(name in ("amp", "⚡", "⚡4email") for name in page.tree.attrib)
+    return not _AMP.isdisjoint(page.tree.attrib)
 
 
 def without_tracking(url: str) -> str:

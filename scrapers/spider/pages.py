@@ -9,6 +9,7 @@ from pydantic import PositiveInt
 from scrapers.config import PartSettings
 from scrapers.errors import ExtractionError
 from scrapers.extraction import Diagnosis, Extraction, RuleSet, extract_page, parse
+from scrapers.extraction.urls import is_amp
 from scrapers.items import Article, Image, Media, Provenance
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ __all__ = ["NO_PAGE", "ArticleSettings", "amp_original", "join", "with_feed_text
 
 _MediaT = TypeVar("_MediaT", Image, Media)
 
-_AMP = frozenset({"amp", "⚡", "⚡️"})
 _UNREADABLE = frozenset(
     {Diagnosis.EMPTY, Diagnosis.CONSENT_WALL, Diagnosis.BOT_WALL, Diagnosis.SCRIPT_SHELL}
 )
@@ -43,7 +43,7 @@ class ArticleSettings(PartSettings):
 
 def amp_original(page: Page) -> str | None:
     """Absolute URL of the page that this one is an AMP copy of; ``None`` where it is no copy."""
-    if _AMP.isdisjoint(page.tree.attrib):
+    if not is_amp(page):
         return None
     for link in page.tree.iter("link"):
         if (link.get("rel") or "").strip().lower() == "canonical":
