@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from scrapers.extraction.blocks import blocks_of, path_of
 from scrapers.extraction.region import Region, locate, within
-from scrapers.extraction.select import choose
+from scrapers.extraction.select import choose, verdict_of
 from scrapers.extraction.tokens import Mark
-from scrapers.extraction.walk import Walk, walk
+from scrapers.extraction.walk import walk
 from scrapers.extraction.witness import Witness
 from scrapers.items import Block, Removal
 
@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
-    from scrapers.extraction.walk import Frame
+    from scrapers.extraction.chunk import Frame, Walk
 
 __all__ = ["Body", "Witness", "extract_body"]
+
+
+Found = dict["HtmlElement", str]
+"""Elements that a site's rule selects, each with the selector as written."""
 
 
 @dataclass(slots=True)
@@ -57,14 +61,7 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     skip = _elements(page, rules.remove, day)
     keep = _elements(page, rules.keep, day)
     parts = _first(page, rules.body, day)
-    found = walk(page.tree, skip, {*keep, *parts})
-    region = within(found, parts, witness) if parts else locate(found, witness)
-    source = "site" if parts and region.chunks else "markup"
-    if parts and not region.chunks:
-        region = locate(found, witness)
-    if not region.chunks and "<noscript" in page.html:
-        found = walk(page.tree, skip, {*keep, *parts}, noscript=True)
-        region = locate(found, witness)
+    found, region, source = _find(page, (skip, keep, parts), witness)
     kept, dropped = choose(region, keep)
     known: dict[Frame, str] = {}
     removed = [
@@ -73,7 +70,7 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
         )
         for chunk, rule, reason in dropped
     ]
-    removed += _site_removals(found, region, skip)
+    removed += _site_removals(found, region, skip) + _unread(found, region)
     blocks = blocks_of(kept, page, known)
     body = Body(blocks, removed, source, region.element)
     if not any(block.kind != "caption" for block in blocks):
@@ -81,9 +78,33 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     return body
 
 
+def _find(
+    page: Page, rules: tuple[Found, Found, Found], witness: Witness
+) -> tuple[Walk, Region, str]:
+    """The walk over the page and the region in it, with the source of the latter."""
+    skip, keep, parts = rules
+    found = walk(page.tree, skip, {*keep, *parts})
+    if parts:
+        region = within(found, parts, witness)
+        if region.chunks:
+            return found, region, "site"
+    region = locate(found, witness)
+    size = _prose(region)
+    if size < _THIN and (found.pruned or "<noscript" in page.html):
+        again = walk(page.tree, skip, {*keep, *parts}, whole=True)
+        other = locate(again, witness)
+        if not size or _prose(other) > _FATTER * size:
+            return again, other, "markup"
+    return found, region, "markup"
+
+
+def _prose(region: Region) -> float:
+    return sum(chunk.score for chunk in region.chunks if chunk.score > 0)
+
+
 def _elements(
     page: Page, selectors: tuple[Selector, ...], day: date | None
-) -> dict[HtmlElement, str]:
+) -> Found:
     """Elements of the page by the valid selectors, each with the selector as written."""
     return {
         element: selector.written
@@ -94,7 +115,7 @@ def _elements(
     }
 
 
-def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> dict[HtmlElement, str]:
+def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> Found:
     """Elements of the first valid selector that finds any."""
     for selector in selectors:
         found = _elements(page, (selector,), day)
@@ -103,7 +124,24 @@ def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> dic
     return {}
 
 
-def _site_removals(found: Walk, region: Region, skip: dict[HtmlElement, str]) -> list[Removal]:
+def _unread(found: Walk, region: Region) -> list[Removal]:
+    """Menus and the like that stand between the region's chunks."""
+    if not region.chunks:
+        return []
+    first, last = region.chunks[0].index, region.chunks[-1].index
+    removals = []
+    for frame in found.pruned:
+        if first < frame.first <= last:
+            text = " ".join(" ".join(frame.element.itertext()).split())
+            if text:
+                rule, reason = verdict_of(frame)
+                removals.append(
+                    Removal.model_construct(rule=rule, reason=reason, text=text, path=path_of(frame))
+                )
+    return removals
+
+
+def _site_removals(found: Walk, region: Region, skip: Found) -> list[Removal]:
     if not region.chunks:
         return []
     first, last = region.chunks[0].index, region.chunks[-1].index + 1
@@ -120,6 +158,9 @@ def _site_removals(found: Walk, region: Region, skip: dict[HtmlElement, str]) ->
     return removals
 
 
+_THIN = 200.0
+"""Score of running text below which the page may hide its text in what was not read."""
+_FATTER = 2.0
 _MIN_FALLBACK = 25
 """Characters of a text worth having when a page has nothing better."""
 

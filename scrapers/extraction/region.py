@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from scrapers.extraction.walk import Chunk, Frame, Walk
+    from scrapers.extraction.chunk import Chunk, Frame, Walk
 
 __all__ = ["Region", "locate", "within"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from scrapers.extraction.tokens import Mark
 
 if TYPE_CHECKING:
-    from scrapers.extraction.walk import Chunk, Frame
+    from scrapers.extraction.chunk import Chunk, Frame
 
 __all__ = ["PROSE", "prose_of", "settle"]
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.region import Region
     from scrapers.extraction.trims import Verdict
-    from scrapers.extraction.walk import Chunk, Frame
+    from scrapers.extraction.chunk import Chunk, Frame
 
-__all__ = ["Dropped", "choose"]
+__all__ = ["Dropped", "choose", "verdict_of"]
 
 Dropped = tuple["Chunk", str, str]
 """A chunk, the rule that took it out, and the reason in a sentence."""
@@ -97,9 +97,18 @@ def _verdict(chunk: Chunk) -> Verdict | None:
             frame: Frame | None = chunk.frame
             while frame is not None and not frame.own & mark:
                 frame = frame.parent
-            why = frame.why if frame is not None else rule
-            return f"extraction.{rule}", f"stands in an element marked {why}"
+            return _said(rule, frame.why if frame is not None else rule)
     return None
+
+
+def verdict_of(frame: Frame) -> Verdict:
+    """Rule and reason of an element that was not read."""
+    rule = next(rule for mark, rule in _RULES if frame.own & mark)
+    return _said(rule, frame.why)
+
+
+def _said(rule: str, why: str) -> Verdict:
+    return f"extraction.{rule}", f"stands in an element marked {why}"
 
 
 def _unless_kept(

@@ -2,7 +2,7 @@
 
 A class such as ``post-body__relatedLinks`` is cut into words (post, body, related, links) and pairs
 of neighbours (post-body, related-links), which are looked up in one table. Answers are kept by the
-whole class string, as a site says the same few hundred again and again.
+whole class string and by each class in it, as sites say the same few thousand again and again.
 """
 
 from __future__ import annotations
@@ -77,12 +77,13 @@ _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LAYOUT: Final = frozenset(
     ("grid", "layout", "with", "has", "no", "fixed", "main", "body", "content")
 )
-# "has-comments" tells what is inside, not what this is.
-_ABOUT: Final = re.compile(r"(?<!\S)has-\S+")
+_IF_ALL_SCREENS, _IF_NO_LAYOUT = 1 << 29, 1 << 30
+_CONDITIONAL: Final = _IF_ALL_SCREENS | _IF_NO_LAYOUT
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATORS: Final = str.maketrans(dict.fromkeys("-_:./[]()#%&,;+*=|!@~'\"", " "))
 _LONGEST: Final = 1000
 _CACHE: dict[str, tuple[int, str]] = {}
+_CLASSES: dict[str, tuple[int, str, str, str]] = {}
 _CACHE_SIZE: Final = 20_000
 
 
@@ -96,10 +97,9 @@ _ROLES: Final = {
     "main": Mark.MAIN,
     "article": Mark.ARTICLE,
 }
-_NAMES: Final = frozenset(("class", "id"))
 _SLUG: Final = 2
 """Hyphens in an id from which it is made of a heading's words, and marks nothing."""
-_READ: Final = frozenset(("class", "id", "itemprop", "role", "style", "hidden"))
+_READ: Final = frozenset(("id", "itemprop", "role", "style", "hidden"))
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -107,21 +107,22 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
     """The bits of one element, and the word or tag that decided."""
     marks, why = _BY_TAG.get(tag, _NOTHING)
     by_tag = marks
-    for name in element.keys():  # noqa: SIM118  # an element's iterator gives its children
-        if name not in _READ:
+    for name, value in element.items():
+        if name == "class":
+            told, word = _CACHE.get(value) or _look_up(value)
+        elif name not in _READ:
             continue
-        value = element.get(name)
-        if name in _NAMES:
-            if name == "id" and (tag in _HEADING_TAGS or value.count("-") > _SLUG):
+        elif name == "id":
+            if tag in _HEADING_TAGS or value.count("-") > _SLUG:
                 continue
-            found = _CACHE.get(value) or _look_up(value)
-            if found[0]:
-                marks |= found[0]
-                why = why if marks & by_tag & Mark.JUNK else found[1]
+            told, word = _CACHE.get(value) or _look_up(value)
         else:
-            told = _attribute_marks(element, name, value)
-            if told:
-                marks |= told
+            told, word = _attribute_marks(element, name, value), ""
+        if told:
+            marks |= told
+            if word:
+                why = why if marks & by_tag & Mark.JUNK else word
+            else:
                 why = why or f"{name}={value}"[:60]
     if not marks:
         return _NOTHING
@@ -154,23 +155,59 @@ def _look_up(value: str) -> tuple[int, str]:
 
 
 def _read(text: str) -> tuple[int, str]:
-    marks, why = 0, ""
-    if "hidden" in text and ":" not in text and "hidden" in text.split():
-        marks, why = Mark.HIDDEN, "hidden"  # with a colon it is of some screens only
+    marks, why, before = 0, "", ""
+    for name in text.split():
+        told, word, first, last = _CLASSES.get(name) or _class(name)
+        if first and before:  # a pair of two classes: "post content"
+            pair = f"{before}-{first}"
+            if pair in _TABLE:
+                marks |= _TABLE[pair]
+                why = why or pair
+        if told:
+            marks |= told
+            why = why or word
+        before = last
+    if marks & _CONDITIONAL:
+        return _settled(text, marks, why)
+    return marks, why
+
+
+def _class(name: str) -> tuple[int, str, str, str]:
+    """Read one class: its bits, the word that decided, the first word if it may end a pair, the
+    last word."""
+    if name == "hidden":
+        found = (_IF_ALL_SCREENS, name, "", name)
+    elif name.startswith("has-"):  # "has-comments" tells what is inside, not what this is
+        found = (0, "", "", "")
+    else:
+        words = _words(name)
+        marks, why, before = 0, "", ""
+        for word in words:
+            if word in _LAST_WORDS:
+                for key in (f"{before}-{word}", word):
+                    if key in _TABLE:
+                        marks |= _IF_NO_LAYOUT if key == "sidebar" else _TABLE[key]
+                        why = why or key
+            before = word
+        found = (marks, why, words[0] if words and words[0] in _LAST_WORDS else "", before)
+    if len(_CLASSES) >= _CACHE_SIZE:
+        _CLASSES.clear()
+    _CLASSES[name] = found
+    return found
+
+
+def _words(text: str) -> list[str]:
     if not text.islower():
         text = _CAMEL.sub("-", text).lower()
-    if "has-" in text:
-        text = _ABOUT.sub("", text)
-    words = text.translate(_SEPARATORS).split()
-    if _LAST_WORDS.isdisjoint(words):  # of nine strings in ten
-        return marks, why
-    before = ""
-    for word in words:
-        if word in _LAST_WORDS:
-            for name in (f"{before}-{word}", word):
-                got = _TABLE.get(name)
-                if got and not (name == "sidebar" and not _LAYOUT.isdisjoint(words)):
-                    marks |= got
-                    why = why or name
-        before = word
-    return marks, why
+    return text.translate(_SEPARATORS).split()
+
+
+def _settled(text: str, marks: int, why: str) -> tuple[int, str]:
+    """What holds under a condition on the whole string."""
+    if marks & _IF_ALL_SCREENS and ":" not in text:  # with a colon it is of some screens only
+        marks |= Mark.HIDDEN
+        why = "hidden"
+    if marks & _IF_NO_LAYOUT and _LAYOUT.isdisjoint(_words(text)):
+        marks |= _TABLE["sidebar"]
+    marks &= ~_CONDITIONAL
+    return (marks, why) if marks else _NOTHING

@@ -12,7 +12,7 @@ from scrapers.extraction.witness import key_of
 
 if TYPE_CHECKING:
     from scrapers.extraction.region import Region
-    from scrapers.extraction.walk import Chunk, Frame
+    from scrapers.extraction.chunk import Chunk, Frame
 
 __all__ = ["TRIMS", "Verdict", "drop_bare_headings"]
 
