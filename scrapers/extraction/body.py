@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from scrapers.extraction.blocks import blocks_of, path_of
 from scrapers.extraction.region import Region, locate, within
+from scrapers.extraction.page import parse
 from scrapers.extraction.select import choose, verdict_of
+from scrapers.extraction.state import markup_in_scripts
 from scrapers.extraction.tokens import Mark
 from scrapers.extraction.walk import walk
 from scrapers.extraction.witness import Witness
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
+    from scrapers.extraction.select import Dropped
     from scrapers.extraction.chunk import Frame, Walk
 
 __all__ = ["Body", "Witness", "extract_body"]
@@ -43,7 +46,7 @@ class Body:
     """What stood within the region and was taken out; not the rest of the page."""
     source: str = "markup"
     """``site`` (its rules found the region), ``markup``, ``json-ld`` (the page shows no text, its
-    metadata has it) or ``fallback`` (no region found; the page's longest texts)."""
+    metadata has it), ``script`` (only its scripts have it) or ``fallback`` (no region found; the page's longest texts)."""
     container: HtmlElement | None = None
     """The element around the region."""
 
@@ -62,20 +65,27 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     keep = _elements(page, rules.keep, day)
     parts = _first(page, rules.body, day)
     found, region, source = _find(page, (skip, keep, parts), witness)
-    kept, dropped = choose(region, keep)
+    if source == "markup" and _prose(region) < _THIN and not witness.article_body:
+        hidden = markup_in_scripts(page.html)
+        if hidden is not None:
+            return _of_scripts(page, hidden, witness)
+    kept, dropped = choose(found, region, keep)
     known: dict[Frame, str] = {}
-    removed = [
-        Removal.model_construct(
-            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known)
-        )
-        for chunk, rule, reason in dropped
-    ]
+    removed = _removals(dropped, known)
     removed += _site_removals(found, region, skip) + _unread(found, region)
     blocks = blocks_of(kept, page, known)
     body = Body(blocks, removed, source, region.element)
     if not any(block.kind != "caption" for block in blocks):
         _fall_back(body, found, page, witness)
     return body
+
+
+def _of_scripts(page: Page, hidden: str, witness: Witness) -> Body:
+    """The body that only the page's scripts hold, as mark-up."""
+    found = walk(parse(hidden, page.url).tree)
+    region = locate(found, witness)
+    kept, dropped = choose(found, region, ())
+    return Body(blocks_of(kept, page), _removals(dropped, {}), "script")
 
 
 def _find(
@@ -102,9 +112,7 @@ def _prose(region: Region) -> float:
     return sum(chunk.score for chunk in region.chunks if chunk.score > 0)
 
 
-def _elements(
-    page: Page, selectors: tuple[Selector, ...], day: date | None
-) -> Found:
+def _elements(page: Page, selectors: tuple[Selector, ...], day: date | None) -> Found:
     """Elements of the page by the valid selectors, each with the selector as written."""
     return {
         element: selector.written
@@ -124,6 +132,15 @@ def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> Fou
     return {}
 
 
+def _removals(dropped: list[Dropped], known: dict[Frame, str]) -> list[Removal]:
+    return [
+        Removal.model_construct(
+            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known)
+        )
+        for chunk, rule, reason in dropped
+    ]
+
+
 def _unread(found: Walk, region: Region) -> list[Removal]:
     """Menus and the like that stand between the region's chunks."""
     if not region.chunks:
@@ -136,7 +153,9 @@ def _unread(found: Walk, region: Region) -> list[Removal]:
             if text:
                 rule, reason = verdict_of(frame)
                 removals.append(
-                    Removal.model_construct(rule=rule, reason=reason, text=text, path=path_of(frame))
+                    Removal.model_construct(
+                        rule=rule, reason=reason, text=text, path=path_of(frame)
+                    )
                 )
     return removals
 

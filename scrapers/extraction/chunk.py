@@ -82,7 +82,18 @@ class Frame:
 class Chunk:
     """A piece of text between two breaks."""
 
-    __slots__ = ("frame", "index", "kind", "length", "linked", "links", "marks", "score", "text")
+    __slots__ = (
+        "frame",
+        "index",
+        "kind",
+        "length",
+        "linked",
+        "links",
+        "marks",
+        "prose",
+        "score",
+        "text",
+    )
 
     def __init__(
         self, text: str, frame: Frame, links: list[tuple[HtmlElement, str]], index: int
@@ -98,7 +109,7 @@ class Chunk:
         self.linked = linked
         """Characters of the text that are links."""
         self.marks = 0
-        self.score = 0.0
+        self.prose = self.score = 0.0
         self.index = index
 
 

@@ -90,7 +90,7 @@ def settle(chunks: list[Chunk], frames: list[Frame]) -> None:
     """Score the chunks, and take back the marks of frames that cannot be true."""
     sums = [0.0]
     for chunk in chunks:
-        score = chunk.score = prose_of(chunk)
+        score = chunk.prose = chunk.score = prose_of(chunk)
         sums.append(sums[-1] + score if score > 0 else sums[-1])
     total = sums[-1] or 1.0
     holders = _holders(frames, sums, total)

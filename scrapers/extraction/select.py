@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scrapers.extraction.model import overrule
 from scrapers.extraction.scoring import PROSE
 from scrapers.extraction.tokens import Mark
 from scrapers.extraction.trims import TRIMS, drop_bare_headings
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.region import Region
     from scrapers.extraction.trims import Verdict
-    from scrapers.extraction.chunk import Chunk, Frame
+    from scrapers.extraction.chunk import Chunk, Frame, Walk
 
-__all__ = ["Dropped", "choose", "verdict_of"]
+__all__ = ["Dropped", "by_rules", "choose", "verdict_of"]
 
 Dropped = tuple["Chunk", str, str]
 """A chunk, the rule that took it out, and the reason in a sentence."""
@@ -42,13 +43,42 @@ _FIGURE_PROSE: Final = 120.0
 """Score from which text in a figure is no caption."""
 
 
-def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], list[Dropped]]:
+def choose(
+    found: Walk, region: Region, keep: Collection[HtmlElement]
+) -> tuple[list[Chunk], list[Dropped]]:
     """Sort the region's chunks into kept and dropped, each dropped one with rule and reason.
 
+    The rules have the first word, the model the last, save on what is hidden or a menu.
+
     Args:
-        region: from `locate` or `within`.
+        found: the page the region was located in.
+        region: from `locate` or `within`; one that a site's rule names is not for the model.
         keep: elements that a site's rule protects.
     """
+    marked, verdicts = by_rules(region, keep)
+    added: list[Chunk] = []
+    if not region.trusted and region.chunks:
+        added = overrule(found, region, verdicts)
+        _unless_kept(region, keep, verdicts)
+    # Rather too much than nothing: the less certain rules give way.
+    for attempt in (verdicts, marked):
+        kept = [*region.lead, *(c for c in region.chunks if c.index not in attempt)]
+        if any(chunk.kind != "caption" for chunk in kept):
+            if added:
+                kept = sorted({*kept, *added}, key=lambda chunk: chunk.index)
+            return kept, _dropped(region, attempt)
+    certain = {
+        chunk.index: marked[chunk.index]
+        for chunk in region.chunks
+        if chunk.index in marked and chunk.marks & _NEVER
+    }
+    return [c for c in region.chunks if c.index not in certain], _dropped(region, certain)
+
+
+def by_rules(
+    region: Region, keep: Collection[HtmlElement]
+) -> tuple[dict[int, Verdict], dict[int, Verdict]]:
+    """What the rules would drop, by index of the chunk: by marks alone, and by all of them."""
     for chunk in region.chunks:
         if chunk.marks & (Mark.CAPTION | Mark.MEDIA) and _is_caption(chunk):
             chunk.kind = "caption"
@@ -59,17 +89,7 @@ def choose(region: Region, keep: Collection[HtmlElement]) -> tuple[list[Chunk], 
             trim([c for c in region.chunks if c.index not in verdicts], region, verdicts)
         drop_bare_headings(region.chunks, verdicts)
         _unless_kept(region, keep, verdicts)
-    # Rather too much than nothing: the less certain rules give way.
-    for attempt in (verdicts, marked):
-        kept = [*region.lead, *(c for c in region.chunks if c.index not in attempt)]
-        if any(chunk.kind != "caption" for chunk in kept):
-            return kept, _dropped(region, attempt)
-    certain = {
-        chunk.index: marked[chunk.index]
-        for chunk in region.chunks
-        if chunk.index in marked and chunk.marks & _NEVER
-    }
-    return [c for c in region.chunks if c.index not in certain], _dropped(region, certain)
+    return marked, verdicts
 
 
 def _dropped(region: Region, verdicts: dict[int, Verdict]) -> list[Dropped]:

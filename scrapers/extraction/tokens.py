@@ -180,7 +180,7 @@ def _class(name: str) -> tuple[int, str, str, str]:
     elif name.startswith("has-"):  # "has-comments" tells what is inside, not what this is
         found = (0, "", "", "")
     else:
-        words = _words(name)
+        words = _cut(name)
         marks, why, before = 0, "", ""
         for word in words:
             if word in _LAST_WORDS:
@@ -196,7 +196,7 @@ def _class(name: str) -> tuple[int, str, str, str]:
     return found
 
 
-def _words(text: str) -> list[str]:
+def _cut(text: str) -> list[str]:
     if not text.islower():
         text = _CAMEL.sub("-", text).lower()
     return text.translate(_SEPARATORS).split()
@@ -207,7 +207,7 @@ def _settled(text: str, marks: int, why: str) -> tuple[int, str]:
     if marks & _IF_ALL_SCREENS and ":" not in text:  # with a colon it is of some screens only
         marks |= Mark.HIDDEN
         why = "hidden"
-    if marks & _IF_NO_LAYOUT and _LAYOUT.isdisjoint(_words(text)):
+    if marks & _IF_NO_LAYOUT and _LAYOUT.isdisjoint(_cut(text)):
         marks |= _TABLE["sidebar"]
     marks &= ~_CONDITIONAL
     return (marks, why) if marks else _NOTHING

@@ -1,0 +1,254 @@
+"""What the model sees of a chunk: itself, its neighbours, the boxes around it, the page.
+
+A row for each chunk of the region and some before and after it; names of the columns in `NAMES`.
+Training (``benchmarks/train.py``) and extraction read the same rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scrapers.extraction.surroundings import LEVELS, Sums, alike, boxes, parts, places
+from scrapers.extraction.tokens import Mark
+from scrapers.extraction.witness import key_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scrapers.extraction.chunk import Chunk, Walk
+    from scrapers.extraction.region import Region
+    from scrapers.extraction.trims import Verdict
+
+__all__ = ["NAMES", "candidates", "matrix"]
+
+_BEFORE: Final = 25
+_AFTER: Final = 15
+"""Chunks outside the region that are looked at, too."""
+
+_KINDS: Final = {
+    kind: at
+    for at, kind in enumerate(("paragraph", "heading", "list_item", "quote", "code", "caption"))
+}
+_RULES: Final = {
+    f"extraction.{rule}": at
+    for at, rule in enumerate(
+        (
+            "above_headline",
+            "opening",
+            "ending",
+            "link_list",
+            "cards",
+            "repeated",
+            "unheard",
+            "bare_heading",
+            "related",
+            "caption",
+        ),
+        1,
+    )
+}
+_OTHER_RULE: Final = len(_RULES) + 1
+_FAR: Final = 50
+_END: Final = frozenset(".!?…。！？؟।")
+_KEY: Final = 80
+"""Characters of a text by which the metadata's text is searched for it."""
+_MIN_KEY: Final = 20
+_BITS: Final = {
+    name: getattr(Mark, name).bit_length() - 1
+    for name in (
+        "RELATED",
+        "SHARE",
+        "PROMO",
+        "AUTHOR",
+        "TAGS",
+        "CAPTION",
+        "META",
+        "EMBED",
+        "MEDIA",
+        "ASIDE",
+        "FORM",
+        "COMMENTS",
+        "HIDDEN",
+        "LEAD",
+        "HEADLINE",
+        "BODY",
+        "ARTICLE",
+        "MAIN",
+    )
+}
+_OWN: Final = (
+    "length",
+    "linked",
+    "links",
+    "kind",
+    "prose",
+    "ends_sentence",
+    "ends_colon",
+    "asks",
+    "begins_capital",
+    "commas",
+    "spaces",
+    "sign",
+    "level",
+    "inside",
+    "kept",
+    "rule",
+    "held",
+    "described",
+    "headline",
+)
+_SHIFTS: Final = (1, 2, 3, -1, -2, -3)
+_SHIFTED: Final = ("prose", "share", "kind", "length", "kept")
+_WINDOWS: Final = ((-3, 0), (1, 4), (-8, 0), (1, 9))
+_BOX: Final = ("chunks", "prose", "links", "kept", "density")
+_PLACE: Final = (
+    "from_start",
+    "from_end",
+    "from_first_kept",
+    "from_last_kept",
+    "place",
+    "place_on_page",
+    "kept_before",
+    "kept_after",
+)
+_SHAPE: Final = ("alike", "alike_prose", "alike_density", "alike_links")
+_ABOVE: Final = ("heading_distance", "heading_share", "heading_length")
+_PAGE: Final = ("page_chunks", "page_prose", "region_share", "kept_share", "told", "told_held")
+
+NAMES: Final = (
+    *_OWN,
+    "share",
+    "mean_word",
+    *(f"is_{name.lower()}" for name in _BITS),
+    *(f"{name}{shift:+d}" for shift in _SHIFTS for name in _SHIFTED),
+    *(f"{name}[{low}:{high}]" for low, high in _WINDOWS for name in ("prose", "links")),
+    *(f"box{level}_{name}" for level in range(LEVELS) for name in _BOX),
+    *(f"part_{name}" for name in ("chunks", "kept", "links", "density")),
+    *_SHAPE,
+    *_PLACE,
+    *_ABOVE,
+    *_PAGE,
+)
+"""The columns, in order."""
+
+
+def candidates(found: Walk, region: Region) -> list[Chunk]:
+    """The region's chunks with those around it, in document order."""
+    first = region.chunks[0].index - _BEFORE
+    last = region.chunks[-1].index + _AFTER
+    return found.chunks[max(0, first) : last + 1]
+
+
+def matrix(
+    found: Walk, region: Region, part: list[Chunk], verdicts: dict[int, Verdict]
+) -> NDArray[np.float32]:
+    """A row for each chunk of `part`, a column for each of `NAMES`.
+
+    Args:
+        found: the whole page.
+        region: as located in it.
+        part: from `candidates`.
+        verdicts: of the rules, by index of the chunk.
+    """
+    inside = {chunk.index for chunk in region.chunks}
+    kept = {chunk.index for chunk in region.lead} | (inside - verdicts.keys())
+    own = np.array([_own(chunk, region, inside, kept, verdicts) for chunk in part], dtype=float)
+    sums = Sums(found, kept)
+    share = own[:, 1] / np.maximum(1.0, own[:, 0])
+    own[:, 0] = np.log1p(own[:, 0])
+    marks = np.array([chunk.marks for chunk in part], dtype=np.int64)
+    shown = np.column_stack((own[:, 4], share, own[:, 3], own[:, 0], own[:, 14]))
+    index = np.array([chunk.index for chunk in part])
+    columns = [
+        own,
+        share[:, None],
+        ((np.expm1(own[:, 0])) / (own[:, 10] + 1.0))[:, None],
+        (marks[:, None] >> np.array(list(_BITS.values()))) & 1,
+        *(_shifted(shown, shift) for shift in _SHIFTS),
+        *(sums.window(index, low, high, part) for low, high in _WINDOWS),
+        *boxes(part, sums),
+        parts(part, region, sums),
+        alike(part, own[:, 4], float(sums.prose[-1])),
+        places(index, region, kept, len(found.chunks), sums),
+        _headings(own[:, 3], share, own[:, 0]),
+        _page(region, sums, own[:, 16], part),
+    ]
+    return np.concatenate(columns, axis=1).astype(np.float32)
+
+
+def _own(
+    chunk: Chunk, region: Region, inside: set[int], kept: set[int], verdicts: dict[int, Verdict]
+) -> tuple[float, ...]:
+    text, end = chunk.text, chunk.text[-1]
+    told = region.testimony
+    key = key_of(text[:_KEY]) if told.says and chunk.length >= _MIN_KEY else ""
+    verdict = verdicts.get(chunk.index)
+    return (
+        chunk.length,
+        chunk.linked,
+        min(len(chunk.links), 20),
+        _KINDS[chunk.kind],
+        max(-30.0, chunk.prose),
+        end in _END,
+        end in ":：",
+        end in "?？؟",
+        text[0].isupper(),
+        100 * text.count(",") / chunk.length,
+        text.count(" "),
+        "©" in text,
+        chunk.frame.level or 0,
+        chunk.index in inside,
+        chunk.index in kept,
+        0 if verdict is None else _RULES.get(verdict[0], _OTHER_RULE),
+        told.holds(key),
+        told.describes(key),
+        bool(key) and told.headline.startswith(key),
+    )
+
+
+def _shifted(shown: NDArray[np.float64], by: int) -> NDArray[np.float64]:
+    """The rows of neighbours; -1 where there is none."""
+    out = np.full_like(shown, -1.0)
+    if by > 0:
+        out[by:] = shown[:-by]
+    else:
+        out[:by] = shown[-by:]
+    return out
+
+
+def _headings(
+    kinds: NDArray[np.float64], share: NDArray[np.float64], length: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Of the last heading before each chunk: how far it is, its share of links, its length."""
+    at = np.arange(len(kinds))
+    last = np.maximum.accumulate(np.where(kinds == _KINDS["heading"], at, -1))
+    last = np.concatenate(([-1], last[:-1]))
+    none = last < 0
+    return np.column_stack(
+        (
+            np.where(none, _FAR, np.minimum(at - last, _FAR)),
+            np.where(none, -1.0, share[last]),
+            np.where(none, 0.0, length[last]),
+        )
+    )
+
+
+def _page(
+    region: Region, sums: Sums, held: NDArray[np.float64], part: list[Chunk]
+) -> NDArray[np.float64]:
+    """What is the same for all chunks of a page."""
+    prose = max(1.0, float(sums.prose[-1]))
+    told = len(region.testimony.body)
+    inside = sum(chunk.prose for chunk in region.chunks if chunk.prose > 0)
+    heard = sum(chunk.length for chunk, is_held in zip(part, held, strict=True) if is_held)
+    row = (
+        len(sums.prose) - 1,
+        np.log1p(prose),
+        inside / prose,
+        sums.all_kept / prose,
+        np.log1p(told),
+        heard / max(1, told),
+    )
+    return np.tile(np.array(row), (len(part), 1))

@@ -1,0 +1,113 @@
+"""The learned part: how likely each chunk is the article's, and what follows from it.
+
+Boosted trees, all of whose nodes at one depth ask the same question, so that a whole page is judged
+by a few array operations. Trained by ``benchmarks/train.py`` on annotated pages; the trees lie in
+``model.npz`` beside this file. The same rows give the same answer on every machine: the answer is
+rounded before it decides.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scrapers.extraction.tokens import Mark
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from scrapers.extraction.chunk import Chunk, Walk
+    from scrapers.extraction.region import Region
+    from scrapers.extraction.trims import Verdict
+
+__all__ = ["Trees", "overrule", "probabilities"]
+
+DROP, TAKE = 0.45, 0.55
+"""Below the one, what the rules keep is dropped; above the other, what they drop is taken back."""
+_LEAST: Final = 0.3
+"""Share of the rules' text that must be left for the model to be believed."""
+_NEVER: Final = Mark.HIDDEN | Mark.CONSENT | Mark.NAV | Mark.FORM
+
+
+class Trees(NamedTuple):
+    """Oblivious trees: `count` trees of the same `depth`."""
+
+    columns: NDArray[np.int64]
+    """Column of the question at each depth of each tree; ``depth`` by ``count``."""
+    borders: NDArray[np.float32]
+    """Value above which the answer is yes; as `columns`."""
+    leaves: NDArray[np.float32]
+    """``count`` by ``2 ** depth``; the first question is the lowest bit."""
+    bias: float
+
+
+def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[Chunk]:
+    """Let the model correct the rules.
+
+    Args:
+        found: the whole page.
+        region: as located in it, with at least one chunk.
+        verdicts: of the rules, by index of the chunk; changed in place.
+
+    Returns:
+        Chunks outside the region that belong to the article.
+    """
+    from scrapers.extraction.features import candidates, matrix
+
+    part = candidates(found, region)
+    likely = probabilities(matrix(found, region, part, verdicts)).tolist()
+    inside = {chunk.index for chunk in region.chunks}
+    lead = {chunk.index for chunk in region.lead}
+    dropped: dict[int, Verdict] = {}
+    taken: list[Chunk] = []
+    for chunk, value in zip(part, likely, strict=True):
+        at = chunk.index
+        if at in lead or chunk.kind == "caption":
+            continue
+        if at in inside and at not in verdicts:
+            if value < DROP:
+                dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
+        elif value > TAKE and not chunk.marks & _NEVER:
+            taken.append(chunk)
+    before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
+    if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
+        return []
+    verdicts.update(dropped)
+    for chunk in taken:
+        verdicts.pop(chunk.index, None)
+    return [chunk for chunk in taken if chunk.index not in inside]
+
+
+def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDArray[np.float32]:
+    """How likely each row is the article's, 0 to 1, in steps of 0.001.
+
+    Args:
+        rows: from `features.matrix`.
+        trees: ``None`` takes the bundled ones.
+    """
+    import numpy as np
+
+    columns, borders, leaves, bias = trees or _bundled()
+    by_column = np.ascontiguousarray(rows.T)  # whole columns are copied faster than single cells
+    leaf = np.zeros((leaves.shape[0], len(rows)), dtype=np.intp)
+    for depth, (asked, border) in enumerate(zip(columns, borders, strict=True)):
+        leaf += (by_column[asked] > border[:, None]) * (1 << depth)
+    leaf += np.arange(len(leaves))[:, None] * leaves.shape[1]
+    score = leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + bias
+    return np.round(1.0 / (1.0 + np.exp(-score)), 3).astype(np.float32)
+
+
+@functools.cache
+def _bundled() -> Trees:
+    """Read once, when first needed."""
+    import numpy as np
+
+    with files("scrapers.extraction").joinpath("model.npz").open("rb") as file, np.load(file) as told:
+        return Trees(
+            told["columns"].astype(np.int64),
+            told["borders"],
+            told["leaves"].astype(np.float32),
+            float(told["bias"]),
+        )
