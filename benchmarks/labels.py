@@ -62,9 +62,7 @@ def _stands(key: str, grams: set[tuple[str, ...]], whole: Counter[str]) -> bool:
     return sum(run in grams for run in runs) * 2 > len(runs)
 
 
-def _each_once(
-    keys: list[str], found: list[bool], whole: Counter[str], flat: str
-) -> list[bool]:
+def _each_once(keys: list[str], found: list[bool], whole: Counter[str], flat: str) -> list[bool]:
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         if found[at]:
@@ -75,7 +73,9 @@ def _each_once(
         short = key.count(" ") < _GRAM - 1
         most = max(1, whole[key] if short else flat.count(key))
         if len(where) > most:
-            ranked = sorted(where, key=lambda at: (-sum(once[max(0, at - _NEAR) : at + _NEAR + 1]), at))
+            ranked = sorted(
+                where, key=lambda at: (-sum(once[max(0, at - _NEAR) : at + _NEAR + 1]), at)
+            )
             for at in ranked[most:]:
                 out[at] = False
     return out

@@ -13,6 +13,7 @@ import numpy as np
 from scrapers.extraction.surroundings import LEVELS, Sums, alike, boxes, parts, places
 from scrapers.extraction.tokens import Mark
 from scrapers.extraction.witness import key_of
+from scrapers.lexicon import index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +27,11 @@ __all__ = ["NAMES", "candidates", "matrix"]
 _BEFORE: Final = 25
 _AFTER: Final = 15
 """Chunks outside the region that are looked at, too."""
+
+_LITTLE: Final = 0.6
+"""Share of the page's running text in the region below which the whole page is looked at."""
+_MOST: Final = 600
+"""Chunks of a page that is looked at whole."""
 
 _KINDS: Final = {
     kind: at
@@ -78,6 +84,18 @@ _BITS: Final = {
         "MAIN",
     )
 }
+_PHRASES: Final = {
+    "says_teaser": ("teaser", "teaser_weak", "teaser_heading"),
+    "says_offer": ("newsletter", "follow", "share", "advertisement", "consent", "paywall", "skip"),
+    "says_comment": ("comment",),
+    "says_credit": ("caption", "agency", "copyright"),
+    "says_label": ("author_box", "tags", "byline", "published", "updated"),
+}
+"""Columns for what a text opens with, by the lexicon."""
+_SAYS: Final = {
+    category: at for at, categories in enumerate(_PHRASES.values()) for category in categories
+}
+_SILENT: Final = (0,) * len(_PHRASES)
 _OWN: Final = (
     "length",
     "linked",
@@ -98,6 +116,7 @@ _OWN: Final = (
     "held",
     "described",
     "headline",
+    *_PHRASES,
 )
 _SHIFTS: Final = (1, 2, 3, -1, -2, -3)
 _SHIFTED: Final = ("prose", "share", "kind", "length", "kept")
@@ -114,7 +133,13 @@ _PLACE: Final = (
     "kept_after",
 )
 _SHAPE: Final = ("alike", "alike_prose", "alike_density", "alike_links")
-_ABOVE: Final = ("heading_distance", "heading_share", "heading_length")
+_ABOVE: Final = (
+    "heading_distance",
+    "heading_share",
+    "heading_length",
+    "heading_related",
+    *(f"heading_{name}" for name in _PHRASES),
+)
 _PAGE: Final = ("page_chunks", "page_prose", "region_share", "kept_share", "told", "told_held")
 
 NAMES: Final = (
@@ -135,10 +160,15 @@ NAMES: Final = (
 
 
 def candidates(found: Walk, region: Region) -> list[Chunk]:
-    """The region's chunks with those around it, in document order."""
+    """The region's chunks with those around it, in document order; all where it holds little."""
+    chunks = found.chunks
+    all_prose = sum(chunk.prose for chunk in chunks if chunk.prose > 0)
+    inside = sum(chunk.prose for chunk in region.chunks if chunk.prose > 0)
+    if inside < _LITTLE * all_prose and len(chunks) <= _MOST:
+        return chunks
     first = region.chunks[0].index - _BEFORE
     last = region.chunks[-1].index + _AFTER
-    return found.chunks[max(0, first) : last + 1]
+    return chunks[max(0, first) : last + 1]
 
 
 def matrix(
@@ -172,7 +202,7 @@ def matrix(
         parts(part, region, sums),
         alike(part, own[:, 4], float(sums.prose[-1])),
         places(index, region, kept, len(found.chunks), sums),
-        _headings(own[:, 3], share, own[:, 0]),
+        _headings(own, share, marks),
         _page(region, sums, own[:, 16], part),
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
@@ -205,7 +235,16 @@ def _own(
         told.holds(key),
         told.describes(key),
         bool(key) and told.headline.startswith(key),
+        *_says(text),
     )
+
+
+def _says(text: str) -> tuple[int, ...]:
+    openings = index().openings(text)
+    if not openings:
+        return _SILENT
+    said = {_SAYS.get(opening.category, -1) for opening in openings}
+    return tuple(int(at in said) for at in range(len(_PHRASES)))
 
 
 def _shifted(shown: NDArray[np.float64], by: int) -> NDArray[np.float64]:
@@ -219,20 +258,16 @@ def _shifted(shown: NDArray[np.float64], by: int) -> NDArray[np.float64]:
 
 
 def _headings(
-    kinds: NDArray[np.float64], share: NDArray[np.float64], length: NDArray[np.float64]
+    own: NDArray[np.float64], share: NDArray[np.float64], marks: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Of the last heading before each chunk: how far it is, its share of links, its length."""
-    at = np.arange(len(kinds))
-    last = np.maximum.accumulate(np.where(kinds == _KINDS["heading"], at, -1))
+    """Of the last heading before each chunk: how far it is, and what it is."""
+    at = np.arange(len(own))
+    last = np.maximum.accumulate(np.where(own[:, 3] == _KINDS["heading"], at, -1))
     last = np.concatenate(([-1], last[:-1]))
-    none = last < 0
-    return np.column_stack(
-        (
-            np.where(none, _FAR, np.minimum(at - last, _FAR)),
-            np.where(none, -1.0, share[last]),
-            np.where(none, 0.0, length[last]),
-        )
-    )
+    related = (marks & Mark.RELATED) != 0
+    what = np.column_stack((share, own[:, 0], related, own[:, -len(_PHRASES) :]))[last]
+    what[last < 0] = -1.0
+    return np.column_stack((np.where(last < 0, _FAR, np.minimum(at - last, _FAR)), what))
 
 
 def _page(

@@ -104,7 +104,10 @@ def _bundled() -> Trees:
     """Read once, when first needed."""
     import numpy as np
 
-    with files("scrapers.extraction").joinpath("model.npz").open("rb") as file, np.load(file) as told:
+    with (
+        files("scrapers.extraction").joinpath("model.npz").open("rb") as file,
+        np.load(file) as told,
+    ):
         return Trees(
             told["columns"].astype(np.int64),
             told["borders"],

@@ -28,7 +28,7 @@ _LONGEST: Final = 4_000_000
 """Characters of scripts that are read."""
 _DEPTH: Final = 3
 """A state is a string in a script, and may hold strings that hold mark-up."""
-_ENDS: Final = ".!?…。！？؟।\"”»"
+_ENDS: Final = '.!?…。！？؟।"”»'
 _CODE: Final = re.compile(r"[{}]|=>|\bfunction\b|https?://\S+$")
 
 
