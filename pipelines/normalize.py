@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.cleaning.text import tidy
+from scrapers.cleaning.text import are_tidy, tidy
 from scrapers.extraction.urls import without_tracking
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
 
@@ -46,6 +46,13 @@ class Normalize(ArticlePipeline[Settings]):
         return article
 
     def _blocks(self, blocks: list[Block]) -> list[Block]:
+        links = [link for block in blocks for link in block.links]
+        if not are_tidy([link.text for link in links]):
+            for link in links:
+                if (plain := tidy(link.text)) != link.text:
+                    link.text = plain
+        if are_tidy([block.text for block in blocks]):
+            return blocks
         kept = []
         for block in blocks:
             text = tidy(block.text, tabs=block.kind == "table_row", verbatim=block.kind == "code")
@@ -55,16 +62,13 @@ class Normalize(ArticlePipeline[Settings]):
             if text != block.text:
                 self.count("changed")
                 block.text = text
-            for link in block.links:
-                if (plain := tidy(link.text)) != link.text:
-                    link.text = plain
             kept.append(block)
         return kept
 
     def _strip(self, article: Article) -> None:
         if "?" in article.url:
             article.url = without_tracking(article.url)
-        if article.canonical_url:
+        if article.canonical_url and ("?" in article.canonical_url or "#" in article.canonical_url):
             article.canonical_url = without_tracking(article.canonical_url)
         links = [link for block in article.body for link in block.links]
         parts: list[Image | Link] = [*article.images, *links]

@@ -32,6 +32,7 @@ _CONSENT = re.compile(
 )
 _MOSTLY = 0.3
 _SHORT = 4
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SIGN = re.compile(r"©|ⓒ|\([cC]\)\s")
 _QUOTED = re.compile(r"[\"“„«].{12,}[\"”“»]")
@@ -118,7 +119,7 @@ def _newsletter(view: View, story: Story) -> str | None:
         word = view.mentions("newsletter_word")
     if word is None:
         return f"{_said(found)}, as a link" if _is_link_button(view, found) else None
-    asks = bool(view.block.links) or view.kind == "heading" or _at_end(view, story)
+    asks = bool(view.links) or view.kind == "heading" or _at_end(view, story)
     two = " " in found.phrase or view.linked > _MOSTLY
     if two and (asks or view.length <= _LINE):
         return f'{_said(found)} and offers "{word}"'
@@ -127,7 +128,7 @@ def _newsletter(view: View, story: Story) -> str | None:
 
 def _is_link_button(view: View, found: Opening) -> bool:
     """``[Sign up today] and save``: a short line that begins with a link, which is the phrase."""
-    links = view.block.links
+    links = view.links
     if (
         not links
         or view.kind in ("heading", "list_item")
@@ -144,7 +145,7 @@ def _follow(view: View, story: Story) -> str | None:
         return None
     if " " not in found.phrase and view.linked < _MOSTLY:
         return None
-    if view.block.links or "@" in view.text or (_at_end(view, story) and view.length <= _BUTTON):
+    if view.links or "@" in view.text or (_at_end(view, story) and view.length <= _BUTTON):
         return _said(found)
     return None
 
@@ -179,7 +180,7 @@ def _paywall(view: View, story: Story) -> str | None:
     if "newsletter" in view.openings and view.length <= _LINE and view.mentions("offer_word"):
         return f"{_said(found)} and names an offer"
     asks = view.mentions("newsletter_word") or view.whole("paywall")
-    return _said(found) if asks and (view.block.links or _at_end(view, story)) else None
+    return _said(found) if asks and (view.links or _at_end(view, story)) else None
 
 
 def _copyright(view: View, story: Story) -> str | None:
@@ -246,7 +247,7 @@ def _published(view: View, story: Story) -> str | None:
 
 
 def _counter(view: View, _: Story) -> str | None:
-    if view.length > _BUTTON or view.kind not in ("paragraph", "quote"):
+    if view.kind not in ("paragraph", "quote") or not _DIGIT.search(view.text):
         return None
     for category in ("reading_time", "page_of"):
         if view.fits(category):

@@ -29,7 +29,7 @@ def linked_titles(story: Story) -> Iterator[Finding]:
     """Such lines, if they are few."""
     if not story.host:
         return
-    lines = [view for view in story.views if view.block.links and _is_title(view, story)]
+    lines = [view for view in story.linked if _is_title(view, story)]
     if not lines or len(lines) > _MOST_LINES:
         return
     prose = sum(view.is_prose for view in story.views)
@@ -44,11 +44,11 @@ def _is_title(view: View, story: Story) -> bool:
     """Short, no sentence, one link that is all of it and leads to another article of the site."""
     if view.kind != "paragraph" or not _LEAST <= view.length <= _MOST:
         return False
-    if len(view.block.links) != 1 or view.linked < _WHOLE or view.words < _LEAST_WORDS:
+    if len(view.links) != 1 or view.linked < _WHOLE or view.words < _LEAST_WORDS:
         return False
     if view.text.rstrip(" \"'”’»)]").endswith(_END):
         return False
-    return _is_article(view.block.links[0].url, story)
+    return _is_article(view.links[0].url, story)
 
 
 def _is_article(address: str, story: Story) -> bool:

@@ -73,15 +73,20 @@ _MOST_PARTS = 1000
 
 def markup(story: Story) -> Iterator[Finding]:
     """Blocks that are nothing else go whole; in others only what leaked goes."""
+    if not _has_signs("".join([view.text for view in story.views])):
+        return
     for view in story.views:
-        text = view.text
-        if view.kind == "code" or not ("<" in text or ">" in text or "{" in text or "[" in text):
+        if view.kind == "code" or not _has_signs(view.text):
             continue
         whole = _whole(view)
         if whole:
             yield Finding(view.at, "markup", f"leaked {whole}")
             continue
         yield from _parts(view)
+
+
+def _has_signs(text: str) -> bool:
+    return "<" in text or ">" in text or "{" in text or "[" in text
 
 
 def _whole(view: View) -> str | None:

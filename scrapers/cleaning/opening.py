@@ -49,7 +49,7 @@ def _is_headline(view: View, story: Story) -> bool:
 
 def _masthead(view: View, story: Story) -> Finding | None:
     """A line above a copy of the headline; never the description, never a sentence."""
-    if view.kind == "caption" or view.length > _LINE or view.key == story.description:
+    if view.kind == "caption" or view.length > _LINE or view.key == key_of(story.description):
         return None
     if is_date(view.text, story.guide.index, alone=True):
         return Finding(view.at, "dateline", "a date above the headline")

@@ -45,5 +45,5 @@ def _is_bio(view: View, story: Story) -> bool:
     """Opens with an author's name, goes on with a role or with what they write, and is short."""
     if view.length > _LINE or view.kind not in ("paragraph", "quote"):
         return False
-    named = any(view.key.startswith(name) and " " in name for name in story.authors)
+    named = any(view.begins_with(name) for name in story.authors)
     return named and view.mentions("role") is not None

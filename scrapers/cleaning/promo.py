@@ -10,6 +10,8 @@ from scrapers.cleaning.view import Finding, Story, View
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scrapers.lexicon import Opening
+
 __all__ = ["promo_box"]
 
 PROMO = frozenset({"newsletter", "paywall", "consent", "follow"})
@@ -20,6 +22,7 @@ _QUOTED = 40
 _MOST = 6
 """A box has no more lines."""
 _KINDS = ("paragraph", "heading", "list_item", "quote")
+_ASKING = ("newsletter", "paywall")
 _CONFIRMS = ("newsletter_word", "offer_word")
 
 
@@ -31,7 +34,8 @@ def promo_box(story: Story, taken: dict[int, list[Finding]]) -> Iterator[Finding
         taken: what the other rules found in it, by block.
     """
     asked = any(not PROMO.isdisjoint(view.openings) for view in story.opened)
-    if not asked and not story.lost:
+    index = story.guide.index
+    if not asked and not any(_asks(index.openings(text)) for _, text in story.lost):
         return
     held = _held(story)
     if len(held) < 2:  # noqa: PLR2004  # all in one place
@@ -105,11 +109,12 @@ def _confirmed(views: list[View], lost: list[str], story: Story) -> str | None:
     for at, text in enumerate(texts):
         if at < len(views) and views[at].kind == "list_item":
             continue
-        for found in index.openings(text):
-            if found.category not in ("newsletter", "paywall"):
-                continue
+        if _asks(index.openings(text)):
             rest = " \n".join(texts[:at] + texts[at + 1 :])
             if any(index.mention(category, rest) for category in _CONFIRMS):
                 return text
-            break
     return None
+
+
+def _asks(openings: list[Opening]) -> bool:
+    return any(found.category in _ASKING for found in openings)

@@ -97,7 +97,7 @@ def _runs_long(rest: str) -> bool:
 
 def _on_link(view: View, found: Opening) -> bool:
     """``Click here`` is itself the link of a single short sentence."""
-    text, links = view.text, view.block.links
+    text, links = view.text, view.links
     start = found.end - len(found.phrase)
     if not links or len(text) > _TITLE or _ENDS.search(text):
         return False
@@ -106,7 +106,7 @@ def _on_link(view: View, found: Opening) -> bool:
 
 def _ends_in_link(view: View, found: Opening) -> bool:
     """``See also the [bridge]``: one sentence, its link all that follows, or behind a mark."""
-    text, links = view.text, view.block.links
+    text, links = view.text, view.links
     if not links or " " not in found.phrase or len(text) > _TITLE or _ENDS.search(text):
         return False
     title, end = links[-1].text.rstrip(_TRAILING), text.rstrip(_TRAILING)
@@ -185,9 +185,9 @@ def _linked_run(story: Story, start: int) -> list[View]:
 def glued(story: Story) -> Iterator[Finding]:
     """Lead-in and title at the end or the start of a paragraph of prose: only that part goes."""
     for view in story.views:
-        if view.kind not in ("paragraph", "list_item") or view.length < _LEAD_IN:
+        if not view.links and ":" not in view.text:
             continue
-        if not view.block.links and ":" not in view.text:
+        if view.kind not in ("paragraph", "list_item") or view.length < _LEAD_IN:
             continue
         part = _at_end(view, story) or _at_start(view)
         if part:
@@ -199,7 +199,7 @@ def _at_end(view: View, story: Story) -> tuple[int, int, str] | None:
     """``… text. READ MORE: Title``, the title linked, or the lead-in in capitals."""
     text = view.text
     colon = text.rfind(":", max(0, view.length - _TITLE))
-    links = view.block.links
+    links = view.links
     linked_at = text.rfind(links[-1].text) if links and text.endswith(links[-1].text) else -1
     for stop in (linked_at, colon):
         if stop <= 0:
@@ -225,9 +225,9 @@ def _at_end(view: View, story: Story) -> tuple[int, int, str] | None:
 def _at_start(view: View) -> tuple[int, int, str] | None:
     """``READ MORE: Title`` as a link, then the paragraph."""
     found = view.openings.get("teaser")
-    if found is None or not view.block.links or not view.separated(found):
+    if found is None or not view.links or not view.separated(found):
         return None
-    title = view.block.links[0].text
+    title = view.links[0].text
     begin = view.rest_at(found)
     if not title or not view.text.startswith(title, begin):
         return None

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-__all__ = ["tidy"]
+__all__ = ["are_tidy", "tidy"]
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AMPERSANDS = re.compile(r"&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+")
@@ -57,11 +57,17 @@ def tidy(text: str, *, tabs: bool = False, verbatim: bool = False) -> str:
     return text.strip(" \n")
 
 
+def are_tidy(texts: list[str]) -> bool:
+    """Whether all of the texts are tidy and none is empty, as far as one quick look tells."""
+    # A space at the edge of a text, or an empty text, makes two in a row.
+    return not texts or _is_tidy(" ".join(texts))
+
+
 def _is_tidy(text: str) -> bool:
     """Quickly, for most of the world's text: printable, composed, nothing to decode or to strip."""
     return (
         text.isprintable()
-        and "&" not in text
+        and ("&" not in text or not _ENTITY.search(text))
         and "  " not in text
         and text[:1] != " "
         and text[-1:] != " "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,6 +25,8 @@ _LINE = 200
 _BY_PLACE = ("extraction.opening", "extraction.ending", "extraction.unheard")
 _UNREAD = ("caption", "code", "table_row")
 """Kinds of blocks in which no rule looks for phrases."""
+_NO_OPENINGS: dict[str, Opening] = {}
+"""Of most blocks; nobody adds to it."""
 
 
 def _address(url: str) -> tuple[str, str]:
@@ -67,32 +68,56 @@ class Guide:
 class View:
     """One block and what the rules ask of it, each computed once."""
 
+    __slots__ = (
+        "_index",
+        "_key",
+        "_linked",
+        "at",
+        "block",
+        "kind",
+        "length",
+        "links",
+        "openings",
+        "path",
+        "text",
+    )
+
     def __init__(self, at: int, block: Block, index: Index) -> None:
         self.at = at
         self.block = block
-        self.text = block.text
-        self.kind = block.kind
+        self.text = text = block.text
+        self.kind = kind = block.kind
+        self.links = block.links
         self.path = block.path or ""
-        self.length = len(block.text)
-        self.openings: dict[str, Opening] = {}
-        if block.kind not in _UNREAD:
-            for found in index.openings(block.text):
-                self.openings.setdefault(found.category, found)
+        self.length = len(text)
+        self.openings: dict[str, Opening] = _NO_OPENINGS
+        if kind not in _UNREAD and (found := index.openings(text)):
+            self.openings = {one.category: one for one in reversed(found)}
         self._index = index
+        self._linked: float | None = None
+        self._key: str | None = None
 
-    @cached_property
+    @property
     def linked(self) -> float:
         """The part of the text that is links, 0 to 1."""
-        if not self.block.links or not self.length:
-            return 0.0
-        return min(1.0, sum(len(link.text) for link in self.block.links) / self.length)
+        if self._linked is None:
+            links = sum(len(link.text) for link in self.links)
+            self._linked = min(1.0, links / self.length) if links and self.length else 0.0
+        return self._linked
 
-    @cached_property
+    @property
     def key(self) -> str:
         """See `key_of`."""
-        return key_of(self.text)
+        if self._key is None:
+            self._key = key_of(self.text)
+        return self._key
 
-    @cached_property
+    def begins_with(self, key: str) -> bool:
+        """Whether `key` begins with this one, of two words or more."""
+        first = _WORD.search(fold(self.text))  # most blocks begin otherwise, and need no key
+        return first is not None and key.startswith(first[0] + " ") and self.key.startswith(key)
+
+    @property
     def words(self) -> int:
         """How many words, about; text without spaces counts by its length."""
         count = self.text.count(" ") + 1
@@ -166,8 +191,11 @@ class Story:
     length: int = field(init=False)
     opened: list[View] = field(init=False)
     """The views that open with a phrase."""
+    linked: list[View] = field(init=False)
+    """The views with links."""
 
     def __post_init__(self) -> None:
+        self.linked = [view for view in self.views if view.links]
         self.opened = [view for view in self.views if view.openings]
         self.length = max(1, sum(view.length for view in self.views))
 
@@ -182,7 +210,7 @@ class Story:
             guide,
             frozenset((key_of(headline),)) if headline else frozenset(),
             (len(headline) * 2 // 3, len(headline) * 3 // 2) if headline else (1, 0),
-            key_of(article.description or ""),
+            article.description or "",
             frozenset(key_of(name) for name in (article.site, article.publisher) if name),
             tuple(key for author in article.authors if (key := key_of(author.name))),
             tuple(

@@ -64,6 +64,8 @@ texts told, all as the model has it."""
 _AHEAD: Final = 1.5
 """Lead over the next language."""
 _PLENTY_SMALL: Final = 0.25
+_FIRST_LOOK: Final = 500
+"""Characters that mostly settle whether a text is in the language its page names."""
 _UNSPACED: Final = frozenset(("ja", "zh", "th"))
 _TOKEN: Final = re.compile(r"\w+")
 
@@ -169,13 +171,18 @@ def is_plausible(text: str, tag: str) -> bool | None:
     if base in _UNSPACED:
         found = sum(map(sample.count, lexicon.phrases("stop", base)))
         return found > _LEAST_SMALL * sum(map(str.isalpha, sample))
+    mine = _small_words(base)
+    tokens = _TOKEN.findall(sample[:_FIRST_LOOK])
+    own = sum([token in mine for token in tokens])
+    if len(tokens) >= _LEAST_TOKENS and own > _PLENTY_SMALL * len(tokens):
+        return True
     tokens = _TOKEN.findall(sample)
-    known = [_languages_of().get(token, ()) for token in tokens]
-    own = sum(base in codes for codes in known)
+    own = sum([token in mine for token in tokens])
     if own > _PLENTY_SMALL * len(tokens) or own <= _LEAST_SMALL * len(tokens):
         return own > _LEAST_SMALL * len(tokens)
     # Other languages share some small words; its own has most of those the text has.
-    tally = Counter(code for codes in known for code in codes)
+    languages_of = _languages_of()
+    tally = Counter(code for token in tokens for code in languages_of.get(token, ()))
     return 2 * own > max(tally.values())
 
 
@@ -204,12 +211,17 @@ def base_of(tag: str) -> str:
     return _ONE_NAME.get(base, base)
 
 
+@functools.cache
+def _small_words(code: str) -> frozenset[str]:
+    return frozenset(phrase.casefold() for phrase in lexicon.phrases("stop", code))
+
+
 @functools.lru_cache(maxsize=1)
 def _languages_of() -> dict[str, tuple[str, ...]]:
     """Small word to the languages that have it."""
     found: dict[str, tuple[str, ...]] = {}
     for code in lexicon.languages():
-        for word in {phrase.casefold() for phrase in lexicon.phrases("stop", code)}:
+        for word in _small_words(code):
             found[word] = (*found.get(word, ()), code)
     return found
 

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrapers.errors import ConfigError
 from scrapers.lexicon.categories import CATEGORIES, OPENING, PATTERNS
@@ -28,12 +28,24 @@ _FIRST = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d+")
 _NUMBER = re.compile(r"[~≈]?\d[\d.,]*(?:\s*[-–]\s*\d+)?")
 _MOST_KNOWN = 20_000
-"""First words of texts that are kept with what was found for them."""
-_UNSEEN: Final[list[int]] = []
+"""Beginnings of texts that are kept with what was found for them."""
+_TOKEN = 24
+"""A text's beginning is what stands before its first space; one as long as this may be cut."""
 _LINE = 80
 """No counter is longer (characters)."""
 _LONGEST_GAP = 12
 """How far the folded and the written form of a phrase may differ in length."""
+
+
+class _Starts(NamedTuple):
+    """The folded phrases that begin with one word."""
+
+    phrases: tuple[str, ...]
+    lengths: list[int]
+    """Of these, each once, the longest first."""
+
+
+_UNSEEN: Final = _Starts((), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +99,11 @@ class Index:
         starts: dict[str, list[str]] = {}
         for phrase in self._table:
             starts.setdefault(_first(phrase, 0), []).append(phrase)
-        self._starts = {key: tuple(found) for key, found in starts.items()}
-        self._known: dict[str, list[int] | None] = {}
-        self._lengths = {
-            key: sorted(set(map(len, found)), reverse=True) for key, found in starts.items()
+        self._starts = {
+            key: _Starts(tuple(found), sorted(set(map(len, found)), reverse=True))
+            for key, found in starts.items()
         }
+        self._known: dict[str, _Starts | None] = {}
 
     def _add(self, category: str, phrases: Iterable[str], code: str) -> None:
         if category in self._patterns:
@@ -108,20 +120,23 @@ class Index:
 
     def openings(self, text: str) -> list[Opening]:
         """Every phrase the text opens with, behind its bullets and arrows; the longest first."""
-        start = lead_in(text)
-        first = _first(text, start)
-        lengths = self._known.get(first, _UNSEEN)
-        if lengths is _UNSEEN:
-            lengths = self._lengths.get(fold(first))
-            if len(self._known) < _MOST_KNOWN:
-                self._known[first] = lengths
-        if lengths is None:
+        # Most texts begin with a letter, and with a word that no phrase begins with.
+        token = text[:_TOKEN].partition(" ")[0]
+        starts = self._known.get(token, _UNSEEN)
+        if starts is None:
             return []
-        head = fold(text[start : start + lengths[0] + _LONGEST_GAP])
-        if not head.startswith(self._starts[_first(head, 0)]):
+        start = lead_in(text)
+        if starts is _UNSEEN:
+            starts = self._starts.get(fold(_first(text, start)))
+            if token[:1].isalnum() and len(token) < _TOKEN and len(self._known) < _MOST_KNOWN:
+                self._known[token] = starts
+            if starts is None:
+                return []
+        head = fold(text[start : start + starts.lengths[0] + _LONGEST_GAP])
+        if not head.startswith(starts.phrases):
             return []
         found: list[Opening] = []
-        for length in lengths:
+        for length in starts.lengths:
             entries = self._table.get(head[:length])
             if entries is None or not _ends_word(head, length):
                 continue

@@ -76,3 +76,7 @@ def test_any_text_can_be_searched(text):
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(fold(text))) == fold(fold(text))
     assert 0 <= lead_in(text) <= len(text)
+
+
+def test_a_letter_written_as_two_characters_opens_no_phrase_and_no_error():
+    assert index().openings("A\u0301 lire: boats") == []
