@@ -17,7 +17,7 @@ from scrapers.extraction.values import as_list, clean, element_text, first_text,
 from scrapers.items import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -71,7 +71,7 @@ def find_images(
     return images, pictures[0].source if pictures else ""
 
 
-def article_element(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
+def article_element(page: Page, headings: Sequence[HtmlElement]) -> HtmlElement | None:
     """The ``<article>`` around the headline, else ``<main>``, else the page's only article."""
     around: HtmlElement | None = None
     for heading in headings[:1]:

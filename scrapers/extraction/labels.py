@@ -11,7 +11,7 @@ from scrapers.extraction.values import as_list, clean, element_text, first_text,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scrapers.extraction.headline import SiteNames
+    from scrapers.extraction.site_names import SiteNames
     from scrapers.extraction.structured import Structured
 
 __all__ = [

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 from scrapers.extraction.url_key import is_tracking
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from scrapers.extraction.page import Page
 
 __all__ = ["next_page"]
@@ -31,28 +33,27 @@ def next_page(page: Page) -> str | None:
     A ``rel=next`` counts where it points to the same address but for a page number one higher, as
     many sites use it for the next article; without one, so does a link of a pagination.
     """
-    here = _Address(page.url)
-    followed = [
-        link.get("href") or ""
-        for link in page.tree.iter("link")
-        if "next" in (link.get("rel") or "").lower().split()
-    ]
+    followed = [link.get("href") or "" for link in page.tagged("link") if _is_next(link)]
     paged: list[str] = []
-    for count, anchor in enumerate(page.tree.iter("a")):
-        if count >= _MAX_LINKS:
-            break
-        href = anchor.get("href")
-        if not href or href[0] == "#":
-            continue
-        if "next" in (anchor.get("rel") or "").lower().split():
-            followed.append(href)
-        elif anchor.text and anchor.text.strip().isdigit():
-            paged.append(href)
-    for href in followed + paged:
+    for anchor in page.tagged("a")[:_MAX_LINKS]:
+        text = anchor.text
+        numbered = text is not None and text.strip().isdigit()
+        if _is_next(anchor):
+            followed.append(anchor.get("href") or "")
+        elif numbered:
+            paged.append(anchor.get("href") or "")
+    hrefs = [href for href in followed + paged if href and href[0] != "#"]
+    here = _Address(page.url) if hrefs else None
+    for href in hrefs:
         url = page.absolute(href)
-        if url is not None and here.is_followed_by(_Address(url)):
+        if here is not None and url is not None and here.is_followed_by(_Address(url)):
             return url.partition("#")[0]
     return None
+
+
+def _is_next(link: HtmlElement) -> bool:
+    rel = link.get("rel")
+    return rel is not None and "next" in rel.lower().split()
 
 
 class _Address:
