@@ -9,8 +9,6 @@ from urllib.parse import parse_qsl, urlsplit
 from scrapers.extraction.url_key import is_tracking
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from scrapers.extraction.page import Page
 
 __all__ = ["next_page"]
@@ -33,27 +31,22 @@ def next_page(page: Page) -> str | None:
     A ``rel=next`` counts where it points to the same address but for a page number one higher, as
     many sites use it for the next article; without one, so does a link of a pagination.
     """
-    followed = [link.get("href") or "" for link in page.tagged("link") if _is_next(link)]
-    paged: list[str] = []
-    for anchor in page.tagged("a")[:_MAX_LINKS]:
-        text = anchor.text
-        numbered = text is not None and text.strip().isdigit()
-        if _is_next(anchor):
-            followed.append(anchor.get("href") or "")
-        elif numbered:
-            paged.append(anchor.get("href") or "")
-    hrefs = [href for href in followed + paged if href and href[0] != "#"]
+    links = [*page.tagged("link"), *page.tagged("a")[:_MAX_LINKS]]
+    followed = [
+        link for link in links if (rel := link.get("rel")) and "next" in rel.lower().split()
+    ]
+    numbered = [
+        link
+        for link in page.tagged("a")[:_MAX_LINKS]
+        if (text := link.text) and text.strip().isdigit()
+    ]
+    hrefs = [href for link in followed + numbered if (href := link.get("href")) and href[0] != "#"]
     here = _Address(page.url) if hrefs else None
     for href in hrefs:
         url = page.absolute(href)
         if here is not None and url is not None and here.is_followed_by(_Address(url)):
             return url.partition("#")[0]
     return None
-
-
-def _is_next(link: HtmlElement) -> bool:
-    rel = link.get("rel")
-    return rel is not None and "next" in rel.lower().split()
 
 
 class _Address:

@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import functools
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
     from scrapers.extraction.page import Page
 
-__all__ = ["Nearby"]
+__all__ = ["Nearby", "Step", "called"]
 
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template", "svg"))
 _DEEPEST: Final = 60
 """Elements that a headline may hold."""
+_BEFORE: Final = 40
+_AFTER: Final = 90
+"""Elements above and below the headline that `Nearby.steps` goes through. On fundus and wcxb dev
+pages, November 2026, dates among them are right in 93 of 100, dates below them in 50."""
+
+
+class Step(NamedTuple):
+    """An element near the headline, or a text in it or right after it."""
+
+    place: int
+    """Elements from the headline: -1 the last one above it, 0 the first one below."""
+    element: HtmlElement
+    """The one begun, or the one whose text, or whose tail, it is."""
+    text: str | None
+    """``None`` where the element begins."""
 
 
 class Nearby:
     """The surroundings of a headline in the page's list of elements."""
 
-    __slots__ = ("end", "headings", "page", "start")
-
-    page: Page
-    headings: Sequence[HtmlElement]
-    """Elements of the headline, those that say it whole first."""
-    start: int | None
-    """Place of the first of them in `Page.elements`; ``None`` where the page shows no headline."""
-    end: int
-    """Place of the first element after it."""
-
     def __init__(self, page: Page, headings: Sequence[HtmlElement]) -> None:
         self.page = page
         self.headings = headings
-        self.start = None
+        """Elements of the headline, those that say it whole first."""
+        self.start: int | None = None
+        """Place of the first of them in `Page.elements`; ``None`` where none is shown."""
         self.end = 0
+        """Place of the first element after it."""
         if headings:
             heading = headings[0]
             self.start = next((at for at, one in enumerate(page.elements) if one is heading), None)
@@ -43,38 +52,45 @@ class Nearby:
             inside = sum(1 for _, _ in zip(range(_DEEPEST), heading.iter(), strict=False))
             self.end = self.start + inside
 
-    def steps(self, before: int, after: int) -> Iterator[tuple[int, HtmlElement, str | None]]:
-        """Elements and texts around the headline, in the order of the page.
-
-        Args:
-            before: how many elements above the headline are looked at.
-            after: and how many after it.
-
-        Yields:
-            An element's place, the element and ``None``; then for each text in it, and after its
-            end, the place of the next element, the element the text belongs to and the text.
-            Places count from the headline: -1 the last element before it, 0 the first after it.
-        """
+    @functools.cached_property
+    def steps(self) -> list[Step]:
+        """Elements and texts from above the headline to below it; empty without one."""
         if self.start is None:
-            return
-        yield from self._steps(max(0, self.start - before), self.start, self.start)
-        yield from self._steps(self.end, self.end + after, self.end)
+            return []
+        above = self._steps(max(0, self.start - _BEFORE), self.start, self.start)
+        return [*above, *self._steps(self.end, self.end + _AFTER, self.end)]
 
-    def _steps(
-        self, low: int, high: int, zero: int
-    ) -> Iterator[tuple[int, HtmlElement, str | None]]:
-        above: list[HtmlElement] = []
-        for at, element in enumerate(self.page.elements[low:high], low - zero):
+    def _steps(self, low: int, high: int, zero: int) -> Iterator[Step]:
+        open_ones: list[HtmlElement] = []
+        for place, element in enumerate(self.page.elements[low:high], low - zero):
             parent = element.getparent()
-            while above and above[-1] is not parent:
-                closed = above.pop()
+            while open_ones and open_ones[-1] is not parent:
+                closed = open_ones.pop()
                 tail = closed.tail
                 if tail and not tail.isspace():
-                    yield at, closed, tail
-            above.append(element)
+                    yield Step(place, closed, tail)
+            open_ones.append(element)
             if element.tag in _UNREAD:
                 continue
-            yield at, element, None
+            yield Step(place, element, None)
             text = element.text
             if text and not text.isspace():
-                yield at, element, text
+                yield Step(place, element, text)
+
+
+def called(names: Iterable[str | None], stems: Iterable[str]) -> set[str]:
+    """Which of some classes hold a stem, in any case: one search for all of them.
+
+    Args:
+        names: classes of elements; those they share are looked at once.
+        stems: in small letters.
+    """
+    unique = [name for name in {*names} if name]
+    joined = "\0".join(unique).lower()
+    found: set[str] = set()
+    lowered: list[str] = []
+    for stem in stems:
+        if stem in joined:
+            lowered = lowered or joined.split("\0")
+            found.update(name for name, low in zip(unique, lowered, strict=True) if stem in low)
+    return found
