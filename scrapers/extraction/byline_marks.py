@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["STRONG", "SURE", "WEAK", "in_furniture", "link_strength", "strength_of", "strong_names"]
+__all__ = [
+    "STRONG",
+    "SURE",
+    "WEAK",
+    "in_furniture",
+    "link_strength",
+    "strength_of",
+    "strong_names",
+    "sure_names",
+]
 
 SURE, STRONG, WEAK = 3, 2, 1
 
@@ -28,9 +37,10 @@ _WORD: Final = re.compile(
     re.I,
 )
 # Each of the words above and below has one of these, which are found much faster.
+_NAMES: Final = ("author", "byline", "autor", "auteur", "writer")
 _STEMS: Final = (
-    "line", "auth", "auto", "aute", "verf", "writ", "sign", "firm", "yaz", "penu", "gia", "redak",
-    "skri", "jour", "report", "forf", "kirj", "szer",
+    "byl", "by-l", "auth", "autor", "aute", "verf", "writ", "sign", "firm", "yaz", "penu", "gia",
+    "redak", "skri", "jour", "report", "forf", "kirj", "szer",
 )  # fmt: skip
 _NAME: Final = re.compile(
     r"(?:author|byline|autor|auteur|writer)s?[_-]*(?:full)?[_-]*names?(?:$|[\s_-])", re.I
@@ -64,6 +74,11 @@ def strong_names(classes: Iterable[str | None]) -> dict[str, int]:
     return {name: found for name in called(classes, _STEMS) if (found := _of_class(name))}
 
 
+def sure_names(classes: Iterable[str | None]) -> set[str]:
+    """Those that surely are an author's name."""
+    return {name for name in called(classes, _NAMES) if _of_class(name) == SURE}
+
+
 def strength_of(element: HtmlElement, of_class: int | None) -> int:
     """How surely an element is a byline; `of_class` is ``None`` where it has no class."""
     tag = element.tag
@@ -72,8 +87,8 @@ def strength_of(element: HtmlElement, of_class: int | None) -> int:
     if tag == "a":
         if "author" in (element.get("rel") or ""):
             return SURE
-        folders = (element.get("href") or "").rstrip("/").lower().split("/")[:-1]
-        if not _PEOPLE.isdisjoint(folders):
+        href = element.get("href")
+        if href and not _PEOPLE.isdisjoint(href.rstrip("/").split("/")[:-1]):
             return STRONG
     if of_class is not None:
         return of_class

@@ -18,6 +18,7 @@ from scrapers.extraction.byline_marks import (
     link_strength,
     strength_of,
     strong_names,
+    sure_names,
 )
 from scrapers.extraction.byline_words import OTHERS
 from scrapers.extraction.names import is_person
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 
 __all__ = ["visible_bylines"]
 
-_AFTER: Final = 150
+_AFTER: Final = 400
 """Elements after the headline among which its byline is looked for."""
-_BEFORE: Final = 25
+_BEFORE: Final = 60
 _LONGEST: Final = 250
 """Characters of a byline; more is a biography or a box."""
+_UNNAMED: Final = 100
+"""Elements below it of which those without a class are asked for their id."""
 _GROUP: Final = 15
 """Elements that may stand between two names of one byline."""
 _FIRST: Final = 2
@@ -100,17 +103,18 @@ def _near(near: Nearby) -> list[_Place]:
     """Candidates around the headline; places count from it."""
     if near.start is None:
         return []
-    low = max(0, near.start - _BEFORE)
-    elements = near.page.elements[low : near.end + _AFTER]
-    classes = [element.get("class") for element in elements]
+    low, high = max(0, near.start - _BEFORE), near.end + _AFTER
+    elements, classes = near.page.elements[low:high], near.page.classes[low:high]
     strong = strong_names(classes)
     found: list[_Place] = []
     for at, (element, names) in enumerate(zip(elements, classes, strict=True), low):
         if names and names not in strong and element.tag not in _TELLING:
             continue
-        strength = strength_of(element, strong.get(names, 0) if names else None)
-        if strength and not near.start <= at < near.end:
-            found.append((at - (near.end if at >= near.end else near.start), element, strength))
+        place = at - (near.end if at >= near.end else near.start)
+        if near.start <= at < near.end or (not names and place > _UNNAMED):
+            continue
+        if strength := strength_of(element, strong.get(names, 0) if names else None):
+            found.append((place, element, strength))
     return [one for one in found if not in_furniture(one[1], one[2])][:_MOST_NEAR]
 
 
@@ -142,8 +146,11 @@ def _lines(near: Nearby, language: str | None) -> Iterator[tuple[list[Author], s
 
 
 def _far(page: Page) -> list[HtmlElement]:
-    """Links anywhere that say they lead to the author."""
-    found = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    """Elements anywhere that are surely an author's name."""
+    sure = sure_names(page.classes)
+    pairs = zip(page.elements, page.classes, strict=True) if sure else ()
+    found = [element for element, names in pairs if names in sure]
+    found += [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
     return [one for one in found[:_MOST_FAR] if not in_furniture(one, SURE)]
 
 

@@ -161,7 +161,7 @@ def _is_shell(page: Page) -> bool:
     """Whether a page without text has scripts that may draw one."""
     return any(
         script.get("src") or len(script.text or "") > _LONG_SCRIPT
-        for script in page.tree.iter("script")
+        for script in page.tagged("script")
     )
 
 
@@ -194,7 +194,7 @@ def _is_index(page: Page, structured: Structured, signs: Signs) -> bool:
 def _story_links(page: Page) -> int:
     """Different addresses linked by a text as long as a headline, or from inside a heading."""
     found: set[str] = set()
-    for anchor in page.tree.iter("a"):
+    for anchor in page.tagged("a"):
         href = anchor.get("href")
         if not href or href[0] == "#" or href in found:
             continue
@@ -248,7 +248,7 @@ def paywalled(page: Page, structured: Structured, article: Article) -> bool | No
 
 
 def _has_wall(page: Page) -> bool:
-    for element in page.tree.iter("div", "section", "aside"):
+    for element in (one for tag in ("div", "section", "aside") for one in page.tagged(tag)):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if "wall" in names.lower() and _WALL.search(names):
             text = " ".join("".join(element.itertext()).split())

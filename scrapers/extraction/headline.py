@@ -67,7 +67,7 @@ def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]
         # plug-in for search engines. On WCXB dev pages the heading is right 6 times in 7 then.
         is_news = any("News" in kind or "Live" in kind for kind in kinds)
         found.insert(len(found) if is_news else 0, heading)
-    for element in structured.microdata.get("headline", ())[:1]:
+    for element in () if found else structured.microdata.get("headline", ())[:1]:
         raw = element.get("content") or element_text(element)
         _add(found, raw, "microdata:headline", site, known)
     for name in _META:

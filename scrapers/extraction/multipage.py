@@ -22,6 +22,8 @@ _PATH_PAGE: Final = re.compile(
 _QUERY_PAGE: Final = frozenset(("page", "p", "seite", "pg", "pagina", "paged", "pageno", "pagenum"))
 _MAX_PAGES: Final = 100
 _MAX_LINKS: Final = 5_000
+_LONGEST_NUMBER: Final = 60
+"""Characters of a link that is a number, with the space around it."""
 _ENDING: Final = re.compile(r"(\.[a-z]{2,5})?/?$", re.IGNORECASE)
 
 
@@ -38,7 +40,7 @@ def next_page(page: Page) -> str | None:
     numbered = [
         link
         for link in page.tagged("a")[:_MAX_LINKS]
-        if (text := link.text) and text.strip().isdigit()
+        if (text := link.text) and len(text) < _LONGEST_NUMBER and text.strip().isdigit()
     ]
     hrefs = [href for link in followed + numbered if (href := link.get("href")) and href[0] != "#"]
     here = _Address(page.url) if hrefs else None

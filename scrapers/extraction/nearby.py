@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,15 +23,12 @@ _AFTER: Final = 90
 pages, November 2026, dates among them are right in 93 of 100, dates below them in 50."""
 
 
-class Step(NamedTuple):
-    """An element near the headline, or a text in it or right after it."""
+Step: TypeAlias = "tuple[int, HtmlElement, str | None]"
+"""An element near the headline, or a text in it or right after it.
 
-    place: int
-    """Elements from the headline: -1 the last one above it, 0 the first one below."""
-    element: HtmlElement
-    """The one begun, or the one whose text, or whose tail, it is."""
-    text: str | None
-    """``None`` where the element begins."""
+Its place in elements from the headline (-1 the last one above it, 0 the first one below); the
+element that begins there, or whose text or tail it is; the text, ``None`` where it begins.
+"""
 
 
 class Nearby:
@@ -68,14 +65,14 @@ class Nearby:
                 closed = open_ones.pop()
                 tail = closed.tail
                 if tail and not tail.isspace():
-                    yield Step(place, closed, tail)
+                    yield place, closed, tail
             open_ones.append(element)
             if element.tag in _UNREAD:
                 continue
-            yield Step(place, element, None)
+            yield place, element, None
             text = element.text
             if text and not text.isspace():
-                yield Step(place, element, text)
+                yield place, element, text
 
 
 def called(names: Iterable[str | None], stems: Iterable[str]) -> set[str]:

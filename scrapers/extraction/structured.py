@@ -25,6 +25,7 @@ __all__ = ["Structured", "read_structured"]
 
 _MAX_BLOCKS: Final = 60
 _MAX_CONTENT: Final = 20_000
+_META_NAMES: Final = ("property", "name", "itemprop", "http-equiv")
 _MAX_PROPS: Final = 3_000
 _MAX_DEPTH: Final = 80
 _MAX_UPDATES: Final = 2_000
@@ -155,7 +156,8 @@ def read_structured(page: Page) -> Structured:
         if "ld+json" in (script.get("type") or "").lower()
     ]
     found.nodes = flatten(read_blocks(blocks[:_MAX_BLOCKS]))
-    found.articles = article_nodes(found.nodes, _names_of_page(page, found))
+    if found.nodes:
+        found.articles = article_nodes(found.nodes, _names_of_page(page, found))
     return found
 
 
@@ -166,13 +168,14 @@ def _is_of_page(title: HtmlElement) -> bool:
 
 
 def _read_meta(element: HtmlElement, meta: dict[str, list[str]]) -> None:
-    content = element.get("content") or element.get("value")
+    said = dict(element.items())
+    content = said.get("content") or said.get("value")
     if not content or content.isspace():
         return
-    for attribute in ("property", "name", "itemprop", "http-equiv"):
-        key = element.get(attribute)
-        if key:
-            meta.setdefault(key.strip().lower(), []).append(content[:_MAX_CONTENT].strip())
+    content = content[:_MAX_CONTENT].strip()
+    for attribute in _META_NAMES:
+        if key := said.get(attribute):
+            meta.setdefault(key.strip().lower(), []).append(content)
 
 
 def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> None:

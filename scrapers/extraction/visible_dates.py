@@ -136,7 +136,7 @@ def _labelled(near: Nearby, context: DateContext) -> list[Seen]:
 
 
 def _dates(near: Nearby, context: DateContext) -> Iterator[Seen]:
-    names = {step.element: _name(step.element) for step in near.steps if step.text is None}
+    names = {element: _name(element) for _, element, text in near.steps if text is None}
     dateish = _dateish(names.values())
     label = ""
     for place, element, text in near.steps:
@@ -174,7 +174,7 @@ def _dateish(names: Iterable[str | None]) -> set[str]:
 
 def _short_text(element: HtmlElement) -> str:
     """The text of an element that holds a date and little else; a ``<time>`` inside says it."""
-    if len(element) > _MOST_CHILDREN or element.find(".//time") is not None:
+    if len(element) > _MOST_CHILDREN or next(element.iter("time"), None) is not None:
         return ""
     said = element_text(element) or ""
     return said if len(said) <= _LONGEST else ""
