@@ -65,17 +65,11 @@ def visible_bylines(near: Nearby, language: str | None) -> Iterator[tuple[list[A
         language: of the page.
     """
     page = near.page
-    places = sorted([*_spoken(near, language), *_near(near)], key=_rank)
-    for at, (position, element, strength) in enumerate(places):
-        group = [element]
-        last = position
-        for where, other, its in places[at + 1 : at + 20]:
-            alike = its == strength and other.get("class") == element.get("class")
-            if where - last > _GROUP or other.tag != element.tag or not alike:
-                break
-            group.append(other)
-            last = where
-        authors, raw = _read(page, group, language)
+    places = sorted([*_spoken(near, language), *_near(near)], key=_rank)[:_MOST_NEAR]
+    for at, (_, element, strength) in enumerate(places):
+        if in_furniture(element, strength):
+            continue
+        authors, raw = _read(page, _group(places[at : at + 20]), language)
         if authors:
             yield authors, "markup:byline", raw
     for authors, raw in _lines(near, language):
@@ -99,6 +93,20 @@ def _rank(one: _Place) -> tuple[bool, int, int]:
     return (True, 0, -position) if position < 0 else (False, -strength, position)
 
 
+def _group(places: list[_Place]) -> list[HtmlElement]:
+    """The first of them and those like it that follow closely: several names of one byline."""
+    last, first, strength = places[0]
+    group = [first]
+    for where, other, its in places[1:]:
+        alike = its == strength and other.get("class") == first.get("class")
+        if where - last > _GROUP or other.tag != first.tag or not alike:
+            break
+        if not in_furniture(other, its):
+            group.append(other)
+            last = where
+    return group
+
+
 def _near(near: Nearby) -> list[_Place]:
     """Candidates around the headline; places count from it."""
     if near.start is None:
@@ -106,16 +114,18 @@ def _near(near: Nearby) -> list[_Place]:
     low, high = max(0, near.start - _BEFORE), near.end + _AFTER
     elements, classes = near.page.elements[low:high], near.page.classes[low:high]
     strong = strong_names(classes)
+    unnamed = near.end + _UNNAMED
+    told = [
+        (at, element, names)
+        for at, (element, names) in enumerate(zip(elements, classes, strict=True), low)
+        if names in strong or element.tag in _TELLING or (not names and at < unnamed)
+    ]
     found: list[_Place] = []
-    for at, (element, names) in enumerate(zip(elements, classes, strict=True), low):
-        if names and names not in strong and element.tag not in _TELLING:
-            continue
-        place = at - (near.end if at >= near.end else near.start)
-        if near.start <= at < near.end or (not names and place > _UNNAMED):
-            continue
-        if strength := strength_of(element, strong.get(names, 0) if names else None):
-            found.append((place, element, strength))
-    return [one for one in found if not in_furniture(one[1], one[2])][:_MOST_NEAR]
+    for at, element, names in told:
+        strength = strength_of(element, strong.get(names, 0) if names else None)
+        if strength and not near.start <= at < near.end:
+            found.append((at - (near.end if at >= near.end else near.start), element, strength))
+    return found
 
 
 def _spoken(near: Nearby, language: str | None) -> Iterator[_Place]:
@@ -123,7 +133,7 @@ def _spoken(near: Nearby, language: str | None) -> Iterator[_Place]:
     for place, element, text in near.steps:
         if text is None or not 0 <= place < _SPOKEN.stop or text != element.text:
             continue
-        if opens_byline(text, language) and not in_furniture(element, WEAK):
+        if opens_byline(text, language):
             yield place, element, WEAK
 
 
@@ -147,10 +157,11 @@ def _lines(near: Nearby, language: str | None) -> Iterator[tuple[list[Author], s
 
 def _far(page: Page) -> list[HtmlElement]:
     """Elements anywhere that are surely an author's name."""
-    sure = sure_names(page.classes)
-    pairs = zip(page.elements, page.classes, strict=True) if sure else ()
-    found = [element for element, names in pairs if names in sure]
-    found += [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    found = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    sure = () if found else sure_names(page.classes)
+    if sure:
+        pairs = zip(page.elements, page.classes, strict=True)
+        found = [element for element, names in pairs if names in sure]
     return [one for one in found[:_MOST_FAR] if not in_furniture(one, SURE)]
 
 

@@ -84,10 +84,8 @@ def called(names: Iterable[str | None], stems: Iterable[str]) -> set[str]:
     """
     unique = [name for name in {*names} if name]
     joined = "\0".join(unique).lower()
-    found: set[str] = set()
-    lowered: list[str] = []
-    for stem in stems:
-        if stem in joined:
-            lowered = lowered or joined.split("\0")
-            found.update(name for name, low in zip(unique, lowered, strict=True) if stem in low)
-    return found
+    held = [stem for stem in stems if stem in joined]
+    if not held:
+        return set()
+    pairs = list(zip(unique, joined.split("\0"), strict=True))
+    return {name for stem in held for name, low in pairs if stem in low}

@@ -32,7 +32,7 @@ _STEMS: Final = (
     "dat", "time", "fecha", "publish", "posted", "pub-", "modif", "zeit", "tarih", "tangg",
     "waktu", "ngay", "creat", "stand",
 )  # fmt: skip
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20|25)\d\d(?!\d)|\d[./]\d\d[./]\d\d(?!\d)")
+_YEAR: Final = re.compile(r"\d(?:\d\d\d(?!\d)|[./]\d\d[./]\d\d(?!\d))")
 _FIGURE: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -46,7 +46,8 @@ _MOST_LETTERS: Final = 42
 """Letters of such a line: "Published on 23 November 2026 · 8 min read", a name and a date."""
 _MOST_SMALL: Final = 3
 """Words of it that begin small: more make a sentence."""
-_LONGEST_TEXT: Final = 400
+_LONGEST_TEXT: Final = 200
+"""Characters of such a line with the space that its source has around it."""
 _LONGEST_NAME: Final = 300
 _LABEL: Final = 120
 """Characters before a date that tell what it is a date of."""
@@ -142,10 +143,10 @@ def _dates(near: Nearby, context: DateContext) -> Iterator[Seen]:
     for place, element, text in near.steps:
         distance = place if place >= 0 else -place * _ABOVE
         if text is not None:
-            if len(text) < _LONGEST_TEXT:
-                if _YEAR.search(text) and (seen := _line(text, label, distance, context)):
-                    yield seen
-                label = text
+            is_line = len(text) <= _LONGEST_TEXT and _YEAR.search(text)
+            if is_line and (seen := _line(text, label, distance, context)):
+                yield seen
+            label = text[:_LONGEST_TEXT]
             continue
         if element.tag == "time":
             said = element_text(element) or ""
