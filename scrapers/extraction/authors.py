@@ -81,7 +81,7 @@ def choose_authors(
     """
     offices: list[tuple[int, Signed]] = []
     for signed in _sources(page, structured, language, near):
-        others = [author for author in signed.authors if not site.match(author.name)]
+        others = [author for author in signed.authors if not site.signs(author.name, author.raw)]
         visible = signed.source.startswith("markup")
         # What JSON-LD signs with an office, only a byline that is plainly a person's overrules.
         far = signed.source == "markup:author_box"

@@ -47,7 +47,7 @@ _COMMON: Final = frozenset(
 class SiteNames:
     """What a site may call itself in a title: its names, its domain."""
 
-    __slots__ = ("_host", "_labels", "_names", "_words")
+    __slots__ = ("_domain", "_host", "_labels", "_names", "_words")
 
     def __init__(self, names: Iterable[str], host: str) -> None:
         folded = [fold(name) for name in names]
@@ -60,12 +60,20 @@ class SiteNames:
         )
         labels = [label for label in host.lower().split(".") if label not in ("www", "m", "amp")]
         self._labels = frozenset(labels[:-1])
+        self._domain = ".".join(labels)
         self._host = "".join(labels).replace("-", "")
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the site's name and no more."""
         folded = fold(text)
         return folded in self._names or "".join(folded.split()) == self._host
+
+    def signs(self, name: str, raw: str | None) -> bool:
+        """Whether a byline names the site itself: "The Paper", "Some Paper (paper.example)"."""
+        if self.match(name):
+            return True
+        said = (raw or "").lower()
+        return bool(self._domain) and self._domain in said and "@" not in said
 
     def match(self, text: str) -> bool:
         """Whether a part of a title is the site's name, perhaps with a word or two about it."""

@@ -65,6 +65,18 @@ def test_the_publisher_as_author_gives_way_to_a_visible_byline(fields_of):
     assert names(fields_of(body, ld=({**LD, "author": office},))) == ["Anna Writer"]
 
 
+def test_an_author_with_the_sites_address_is_the_site(fields_of):
+    byline = f'<article>{H1}<p class="byline">By Ben Other</p></article>'
+    found = fields_of(byline, meta={"author": "Grand Old Gazette (paper.example)"})
+    assert names(found) == ["Ben Other"]
+
+
+def test_an_author_with_an_address_for_mail_is_a_person(fields_of):
+    byline = f'<article>{H1}<p class="byline">By Ben Other</p></article>'
+    found = fields_of(byline, meta={"author": "Anna Muster anna@paper.example"})
+    assert names(found) == ["Anna Muster"]
+
+
 def test_the_publisher_signs_where_nobody_else_does(fields_of):
     office = {"@type": "Organization", "name": "The Daily Paper"}
     assert names(fields_of(H1, ld=({**LD, "author": office},))) == ["The Daily Paper"]
