@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -15,6 +16,9 @@ from lxml.html import HtmlElement
 
 from scrapers.errors import ExtractionError
 from scrapers.extraction.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["MAX_BYTES", "MAX_ELEMENTS", "Page", "parse"]
 
@@ -61,7 +65,7 @@ _HTML_END = re.compile(rb"</?html\b[^>]{0,500}>", re.I)
 class Page:
     """A decoded and parsed page. Nobody changes or copies `tree`."""
 
-    __slots__ = ("base_url", "elements", "encoding", "html", "tree", "url")
+    __slots__ = ("_classes", "_tags", "base_url", "elements", "encoding", "html", "tree", "url")
 
     url: str
     """The address it answered from."""
@@ -83,10 +87,27 @@ class Page:
         self.encoding = encoding
         self.tree = tree
         self.elements = list(itertools.islice(tree.iter(), MAX_ELEMENTS))
-        self.base_url = _base_url(tree, url)
+        self._tags: dict[str, list[HtmlElement]] | None = None
+        self._classes: list[str | None] | None = None
+        self.base_url = _base_url(self, url)
 
     def __repr__(self) -> str:
         return f"<Page {self.url} {self.encoding} {len(self.html)} characters>"
+
+    def tagged(self, tag: str) -> Sequence[HtmlElement]:
+        """The elements with a tag, in document order: one look at the tree serves all that ask."""
+        if self._tags is None:
+            self._tags = defaultdict(list)
+            for element in self.elements:
+                self._tags[element.tag].append(element)
+        return self._tags.get(tag, ())
+
+    @property
+    def classes(self) -> list[str | None]:
+        """The ``class`` of each of `elements`, read when first asked for."""
+        if self._classes is None:
+            self._classes = [element.get("class") for element in self.elements]
+        return self._classes
 
     def absolute(self, href: str | None) -> str | None:
         """A link of the page as an absolute http(s) URL; ``None`` for anything else."""
@@ -193,8 +214,8 @@ def _without_attribute_bombs(data: bytes) -> bytes:
     return data
 
 
-def _base_url(tree: HtmlElement, url: str) -> str:
-    for base in tree.iter("base"):
+def _base_url(page: Page, url: str) -> str:
+    for base in page.tagged("base"):
         href = base.get("href")
         if href and href.strip():
             return _join(url, href) or url
