@@ -63,26 +63,7 @@ _KEY: Final = 80
 _MIN_KEY: Final = 20
 _BITS: Final = {
     name: getattr(Mark, name).bit_length() - 1
-    for name in (
-        "RELATED",
-        "SHARE",
-        "PROMO",
-        "AUTHOR",
-        "TAGS",
-        "CAPTION",
-        "META",
-        "EMBED",
-        "MEDIA",
-        "ASIDE",
-        "FORM",
-        "COMMENTS",
-        "HIDDEN",
-        "LEAD",
-        "HEADLINE",
-        "BODY",
-        "ARTICLE",
-        "MAIN",
-    )
+    for name in ("RELATED", "ASIDE", "CAPTION", "MEDIA", "EMBED", "COMMENTS", "LEAD", "BODY")
 }
 _PHRASES: Final = {
     "says_teaser": ("teaser", "teaser_weak", "teaser_heading"),
@@ -95,37 +76,34 @@ _PHRASES: Final = {
 _SAYS: Final = {
     category: at for at, categories in enumerate(_PHRASES.values()) for category in categories
 }
+_TOLD: Final = 250
 _SILENT: Final = (0,) * len(_PHRASES)
 _OWN: Final = (
     "length",
     "linked",
-    "links",
     "kind",
     "prose",
-    "ends_sentence",
-    "ends_colon",
-    "asks",
-    "begins_capital",
-    "commas",
-    "spaces",
-    "sign",
-    "level",
-    "inside",
     "kept",
     "rule",
+    "inside",
+    "ends_sentence",
+    "commas",
+    "spaces",
+    "level",
     "held",
     "described",
-    "headline",
     *_PHRASES,
 )
-_SHIFTS: Final = (1, 2, 3, -1, -2, -3)
-_SHIFTED: Final = ("prose", "share", "kind", "length", "kept")
+_LENGTH, _LINKED, _KIND, _PROSE, _KEPT, _SPACES, _HELD = (
+    _OWN.index(name) for name in ("length", "linked", "kind", "prose", "kept", "spaces", "held")
+)
+_SHIFTS: Final = (1, 2, -1, -2)
+_SHIFTED: Final = ("prose", "share", "kind", "kept")
 _WINDOWS: Final = ((-3, 0), (1, 4), (-8, 0), (1, 9))
 _BOX: Final = ("chunks", "prose", "links", "kept", "density")
 _PLACE: Final = (
     "from_start",
     "from_end",
-    "from_first_kept",
     "from_last_kept",
     "place",
     "place_on_page",
@@ -148,7 +126,7 @@ NAMES: Final = (
     "mean_word",
     *(f"is_{name.lower()}" for name in _BITS),
     *(f"{name}{shift:+d}" for shift in _SHIFTS for name in _SHIFTED),
-    *(f"{name}[{low}:{high}]" for low, high in _WINDOWS for name in ("prose", "links")),
+    *(f"prose[{low}:{high}]" for low, high in _WINDOWS),
     *(f"box{level}_{name}" for level in range(LEVELS) for name in _BOX),
     *(f"part_{name}" for name in ("chunks", "kept", "links", "density")),
     *_SHAPE,
@@ -186,24 +164,25 @@ def matrix(
     kept = {chunk.index for chunk in region.lead} | (inside - verdicts.keys())
     own = np.array([_own(chunk, region, inside, kept, verdicts) for chunk in part], dtype=float)
     sums = Sums(found, kept)
-    share = own[:, 1] / np.maximum(1.0, own[:, 0])
-    own[:, 0] = np.log1p(own[:, 0])
+    length = np.maximum(1.0, own[:, _LENGTH])
+    share = own[:, _LINKED] / length
+    own[:, _LENGTH] = np.log1p(length)
     marks = np.array([chunk.marks for chunk in part], dtype=np.int64)
-    shown = np.column_stack((own[:, 4], share, own[:, 3], own[:, 0], own[:, 14]))
-    index = np.array([chunk.index for chunk in part])
+    shown = np.column_stack((own[:, _PROSE], share, own[:, _KIND], own[:, _KEPT]))
+    at = np.array([chunk.index for chunk in part])
     columns = [
         own,
         share[:, None],
-        ((np.expm1(own[:, 0])) / (own[:, 10] + 1.0))[:, None],
+        (length / (own[:, _SPACES] + 1.0))[:, None],
         (marks[:, None] >> np.array(list(_BITS.values()))) & 1,
         *(_shifted(shown, shift) for shift in _SHIFTS),
-        *(sums.window(index, low, high, part) for low, high in _WINDOWS),
+        *(sums.window(at, low, high) for low, high in _WINDOWS),
         *boxes(part, sums),
         parts(part, region, sums),
-        alike(part, own[:, 4], float(sums.prose[-1])),
-        places(index, region, kept, len(found.chunks), sums),
+        alike(part, own[:, _PROSE], float(sums.prose[-1])),
+        places(at, region, kept, len(found.chunks), sums),
         _headings(own, share, marks),
-        _page(region, sums, own[:, 16], part),
+        _page(region, sums, own[:, _HELD], part),
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
 
@@ -211,30 +190,24 @@ def matrix(
 def _own(
     chunk: Chunk, region: Region, inside: set[int], kept: set[int], verdicts: dict[int, Verdict]
 ) -> tuple[float, ...]:
-    text, end = chunk.text, chunk.text[-1]
+    text = chunk.text
     told = region.testimony
     key = key_of(text[:_KEY]) if told.says and chunk.length >= _MIN_KEY else ""
     verdict = verdicts.get(chunk.index)
     return (
         chunk.length,
         chunk.linked,
-        min(len(chunk.links), 20),
         _KINDS[chunk.kind],
         max(-30.0, chunk.prose),
-        end in _END,
-        end in ":：",
-        end in "?？؟",
-        text[0].isupper(),
-        100 * text.count(",") / chunk.length,
-        text.count(" "),
-        "©" in text,
-        chunk.frame.level or 0,
-        chunk.index in inside,
         chunk.index in kept,
         0 if verdict is None else _RULES.get(verdict[0], _OTHER_RULE),
+        chunk.index in inside,
+        text[-1] in _END,
+        100 * text.count(",") / chunk.length,
+        text.count(" "),
+        chunk.frame.level or 0,
         told.holds(key),
         told.describes(key),
-        bool(key) and told.headline.startswith(key),
         *_says(text),
     )
 
@@ -262,10 +235,10 @@ def _headings(
 ) -> NDArray[np.float64]:
     """Of the last heading before each chunk: how far it is, and what it is."""
     at = np.arange(len(own))
-    last = np.maximum.accumulate(np.where(own[:, 3] == _KINDS["heading"], at, -1))
+    last = np.maximum.accumulate(np.where(own[:, _KIND] == _KINDS["heading"], at, -1))
     last = np.concatenate(([-1], last[:-1]))
     related = (marks & Mark.RELATED) != 0
-    what = np.column_stack((share, own[:, 0], related, own[:, -len(_PHRASES) :]))[last]
+    what = np.column_stack((share, own[:, _LENGTH], related, own[:, -len(_PHRASES) :]))[last]
     what[last < 0] = -1.0
     return np.column_stack((np.where(last < 0, _FAR, np.minimum(at - last, _FAR)), what))
 
@@ -273,17 +246,17 @@ def _headings(
 def _page(
     region: Region, sums: Sums, held: NDArray[np.float64], part: list[Chunk]
 ) -> NDArray[np.float64]:
-    """What is the same for all chunks of a page."""
+    """What is the same for all chunks of a page, coarsely: no page must be known by its size."""
     prose = max(1.0, float(sums.prose[-1]))
     told = len(region.testimony.body)
     inside = sum(chunk.prose for chunk in region.chunks if chunk.prose > 0)
     heard = sum(chunk.length for chunk, is_held in zip(part, held, strict=True) if is_held)
     row = (
-        len(sums.prose) - 1,
-        np.log1p(prose),
-        inside / prose,
-        sums.all_kept / prose,
-        np.log1p(told),
-        heard / max(1, told),
+        round(np.log2(len(sums.prose))),
+        round(np.log2(prose)),
+        round(inside / prose, 1),
+        round(sums.all_kept / prose, 1),
+        min(2, told // _TOLD),
+        round(heard / max(_TOLD, told), 1),
     )
     return np.tile(np.array(row), (len(part), 1))

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Trees", "overrule", "probabilities"]
 
-DROP, TAKE = 0.45, 0.55
-"""Below the one, what the rules keep is dropped; above the other, what they drop is taken back."""
+DROP, DROP_SHAPED, TAKE = 0.4, 0.2, 0.6
+"""Below the first, a paragraph that the rules keep is dropped, below the second a heading, a quote
+or a line of a list, which many annotators leave out; above the third, what the rules drop is taken
+back."""
 _LEAST: Final = 0.3
 """Share of the rules' text that must be left for the model to be believed."""
 _NEVER: Final = Mark.HIDDEN | Mark.CONSENT | Mark.NAV | Mark.FORM
@@ -67,7 +69,7 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
         if at in lead or chunk.kind == "caption":
             continue
         if at in inside and at not in verdicts:
-            if value < DROP:
+            if value < (DROP if chunk.kind == "paragraph" else DROP_SHAPED):
                 dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
         elif value > TAKE and not chunk.marks & _NEVER:
             taken.append(chunk)
@@ -96,7 +98,8 @@ def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDAr
         leaf += (by_column[asked] > border[:, None]) * (1 << depth)
     leaf += np.arange(len(leaves))[:, None] * leaves.shape[1]
     score = leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + bias
-    return np.round(1.0 / (1.0 + np.exp(-score)), 3).astype(np.float32)
+    likely: NDArray[np.float32] = np.round(1.0 / (1.0 + np.exp(-score)), 3).astype(np.float32)
+    return likely
 
 
 @functools.cache

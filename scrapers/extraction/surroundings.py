@@ -38,16 +38,11 @@ class Sums:
         )
         self.all_kept = max(1.0, float(self.kept[-1]))
 
-    def window(
-        self, index: NDArray[np.int64], low: int, high: int, part: list[Chunk]
-    ) -> NDArray[np.float64]:
-        """Prose, and share of links, of the chunks from `low` up to, not with, `high`."""
-        first, last = part[0].index, part[-1].index + 1
-        start, end = np.clip(index + low, first, last), np.clip(index + high, first, last)
-        length = np.maximum(1.0, self.length[end] - self.length[start])
-        return np.column_stack(
-            (self.prose[end] - self.prose[start], (self.linked[end] - self.linked[start]) / length)
-        )
+    def window(self, at: NDArray[np.int64], low: int, high: int) -> NDArray[np.float64]:
+        """Prose of the chunks from `low` up to, not with, `high`, as seen from each."""
+        first, last = at[0], at[-1] + 1
+        start, end = np.clip(at + low, first, last), np.clip(at + high, first, last)
+        return (self.prose[end] - self.prose[start])[:, None]
 
     def box(self, spans: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
         """Chunks, prose, share of links, share of what is kept, and density of spans."""
@@ -139,8 +134,8 @@ def places(
 ) -> NDArray[np.float64]:
     """How far each chunk is from the ends of the region and of what is kept of it."""
     first, last = region.chunks[0].index, region.chunks[-1].index
-    least, most = (min(kept), max(kept)) if kept else (first, last)
-    steps = (index - first, last - index, index - least, most - index)
+    most = max(kept) if kept else last
+    steps = (index - first, last - index, most - index)
     return np.column_stack(
         (
             *(np.clip(step, -_FAR, _FAR) for step in steps),
