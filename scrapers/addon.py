@@ -11,6 +11,7 @@ from scrapy.utils.misc import load_object
 from scrapers import registry
 from scrapers.config import PartSettings, check_names
 from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
+from scrapers.crawl.garbage import RareGarbage
 from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
@@ -69,6 +70,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RunSummary, 500)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
         _obey_robots(settings)
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         # A page that is given up is counted with its reason: no error of the run.

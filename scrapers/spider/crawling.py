@@ -47,8 +47,13 @@ class CrawlingSpider(ReadingSpider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Requests wait in the order they were made; Scrapy's default takes the last one first."""
+        """What fits this kind of spider, unless the project says otherwise.
+
+        Requests wait in the order they were made; Scrapy's default takes the last one first. Of a
+        page comes one item at most; Scrapy would start a hundred tasks a page to handle them.
+        """
         super().update_settings(settings)
+        settings.set("CONCURRENT_ITEMS", 1, "addon")
         settings.set("SCHEDULER_MEMORY_QUEUE", "scrapy.squeues.FifoMemoryQueue", "addon")
 
     def begin(self) -> None:
