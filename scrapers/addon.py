@@ -17,6 +17,7 @@ from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.reader import ExtractSettings
 from scrapers.sources import SourcesSettings
 from scrapers.spider.pages import ArticleSettings
 
@@ -28,6 +29,7 @@ __all__ = ["PARTS", "Addon", "settings_types"]
 PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
     ArticleSettings,
+    ExtractSettings,
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,

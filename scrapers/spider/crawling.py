@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 
+from scrapers import stats
+from scrapers.errors import ConfigError
+from scrapers.reader import ExtractSettings, reader_for
 from scrapers.sources import Entry, Home, SourcesSettings
 from scrapers.spider.answers import document, reason_of
 from scrapers.spider.frontier import Frontier
@@ -43,6 +46,13 @@ class CrawlingSpider(ReadingSpider):
         spider.frontier = Frontier(
             spider.asked, limits, spider.unwanted, spider.count, spider.stages()
         )
+        spider.reader = reader_for(
+            spider.rules(),
+            _processes(crawler.settings),
+            lambda: spider.count(stats.PROCESSES_LOST),
+        )
+        crawler.signals.connect(spider.reader.start, signals.spider_opened)
+        crawler.signals.connect(spider.reader.close, signals.spider_closed)
         return spider
 
     @classmethod
@@ -122,3 +132,14 @@ class CrawlingSpider(ReadingSpider):
         level = logging.INFO if unread.guess else logging.WARNING
         logger.log(level, "%s: the source did not answer: %s", request.url, reason)
         self.frontier.fail(unread, reason)
+
+
+def _processes(settings: BaseSettings) -> int:
+    count = ExtractSettings.read(settings).processes
+    asyncio = "asyncio" in (settings["TWISTED_REACTOR"] or "")
+    if count > 1 and settings.getbool("TWISTED_REACTOR_ENABLED") and not asyncio:
+        raise ConfigError(
+            f"EXTRACT_PROCESSES={count}: needs the event loop of asyncio; "
+            "leave TWISTED_REACTOR at its default"
+        )
+    return count
