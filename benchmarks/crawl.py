@@ -2,7 +2,7 @@
 
     python benchmarks/crawl.py --pages 3000
 
-A server of its own process answers with pages of 100 KB (``newspaper.py``). Each spider crawls them
+A server of its own process answers with pages of 100 KB (``paper.py``). Each spider crawls them
 in a process of its own, one after the other: one that parses nothing, one that calls trafilatura,
 this framework with all pipelines and an SQLite store, and the same with ``EXTRACT_PROCESSES=2``.
 """
@@ -51,7 +51,7 @@ class Result:
 @contextmanager
 def newspaper(count: int) -> Iterator[str]:
     """The address of a server that has so many articles."""
-    command = [sys.executable, str(HERE / "newspaper.py"), str(count)]
+    command = [sys.executable, str(HERE / "paper.py"), str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             yield server.stdout.readline().strip() if server.stdout else ""

@@ -1,6 +1,6 @@
 """A newspaper that nobody prints: article pages of about 100 KB, and a server of them.
 
-    python benchmarks/newspaper.py 3000
+    python benchmarks/paper.py 3000
 
 serves them on a free port of 127.0.0.1, printed as the first line, until it is stopped. A page is
 like those of a large site: of its bytes a third is scripts and styles, 900 elements, 200 links, and
@@ -53,7 +53,7 @@ NAMES = (
 )
 
 
-class Newspaper:
+class Paper:
     """The pages, each made when it is asked for; the same number gives the same page."""
 
     def __init__(self, count: int) -> None:
@@ -231,7 +231,7 @@ def _answer(status: int, kind: bytes, body: bytes) -> bytes:
 
 async def serve(count: int) -> None:
     """Make all pages, then listen, say where, and answer for ever."""
-    paper = Newspaper(count)
+    paper = Paper(count)
     answers: dict[bytes, bytes] = {}
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Answers(answers), HOST, 0)
