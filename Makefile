@@ -2,15 +2,21 @@
 # make crawl SITE=name ARGS="-a since=2026-11-01"   any other
 # make test                                     the whole suite
 # make check                                    all that CI runs
+# make bench CORPUS=folder                      quality and speed beside the peers, STEP=7 for a seventh
+# make bench-crawl PAGES=3000                   a whole crawl beside Scrapy alone
 
 SITE ?= demo
 ARGS ?=
+STEP ?= 1
+PAGES ?= 3000
+PICTURE ?= quality.png
+export CORPUS ?= ../shared/corpus
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: crawl test lint format types floors docs pages check clean
+.PHONY: crawl test lint format types floors docs pages check bench bench-crawl clean
 
 crawl: $(VENV)/.ready
 	@$(BIN)/scrapy crawl $(SITE) $(ARGS)
@@ -41,6 +47,14 @@ pages: $(VENV)/.ready-dev
 
 check: lint types floors docs test
 
+# Figures depend on the machine and on what else it does: only ratios within a run say anything.
+bench: $(VENV)/.ready-bench
+	@$(BIN)/python benchmarks/quality.py --step $(STEP) --picture $(PICTURE)
+	@$(BIN)/python benchmarks/speed.py --step $(STEP)
+
+bench-crawl: $(VENV)/.ready-bench
+	@$(BIN)/python benchmarks/crawl.py --pages $(PAGES)
+
 clean:
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build *.egg-info
 
@@ -61,6 +75,13 @@ $(VENV)/.ready-dev: pyproject.toml | $(BIN)/python
 	@echo "installing what the tests need (once, a minute or less)"
 	@$(PIP) install --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
+
+# The pip of Python 3.11 breaks on two packages that both want an extra of a third.
+$(VENV)/.ready-bench: pyproject.toml $(VENV)/.ready
+	@echo "installing what the benchmarks compare with (once, a minute or less)"
+	@$(PIP) install --upgrade pip
+	@$(PIP) install --editable '.[bench]'
+	@touch $@
 
 # The tests start a server of their own; without the programs those of PostgreSQL are skipped.
 .PHONY: postgres

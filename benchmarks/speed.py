@@ -1,5 +1,7 @@
 """CPU time of `scrapers.extract` a page, beside that of trafilatura in the same run, and by size.
 
+Last comes the peak of memory for one page of 5 MB, each in a process of its own.
+
     CORPUS=../shared/corpus python benchmarks/speed.py --step 7
 
 trafilatura comes with ``pip install -e .[bench]``; without it, its column is left out.
@@ -8,6 +10,9 @@ trafilatura comes with ``pip install -e .[bench]``; without it, its column is le
 from __future__ import annotations
 
 import argparse
+import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -18,6 +23,7 @@ from scrapers.testing.corpus import pages
 
 SETS = ("aeb", "wcxb", "fundus")
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
+PAGE_OF_MEMORY = 5_000_000
 WARM_UP = 20
 """Pages read before the clock starts: what is loaded once is not a page's cost."""
 
@@ -87,10 +93,10 @@ def page_of(size: int) -> bytes:
     return f"{head}<article>{part * (size // len(part))}</article></body></html>".encode()
 
 
-def curve(readers: dict[str, Read]) -> None:
+def curve(readers: dict[str, Read], largest: int) -> None:
     """The best of three for each size; linear where ms per MB stay the same."""
     print(f"\n{'KB':>8}" + "".join(f"{name + ' ms':>16}{'ms/MB':>8}" for name in readers))
-    for size in SIZES:
+    for size in (size for size in SIZES if size <= largest):
         html = page_of(size)
         figures = ""
         for read in readers.values():
@@ -99,16 +105,47 @@ def curve(readers: dict[str, Read]) -> None:
         print(f"{size // 1000:8}{figures}")
 
 
+READERS: dict[str, Read] = {"scrapers": ours, "trafilatura": theirs}
+
+
+def memory(names: list[str]) -> list[str]:
+    """A line for each reader: the peak of a process that reads a small page, then a large one."""
+    found = []
+    for name in names:
+        command = [sys.executable, __file__, "--peak-of", name]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        small, large = map(float, done.stdout.split())
+        size = PAGE_OF_MEMORY // 1_000_000
+        found.append(f"{name}: {large:.0f} MB for a page of {size} MB, {small:.0f} for a small one")
+    return found
+
+
+def peaks(read: Read) -> None:
+    """In a process of its own: print what it had at most after either page, in MB."""
+    unit = 1_000_000 if sys.platform == "darwin" else 1_000
+    for size in (10_000, PAGE_OF_MEMORY):
+        read(page_of(size), "https://example.org/a")
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--step", type=int, default=1, help="take every n-th page of each set")
     parser.add_argument("--alone", action="store_true", help="without trafilatura")
+    parser.add_argument("--largest", type=int, default=SIZES[-1], help="bytes; end of the curve")
+    parser.add_argument("--peak-of", choices=READERS, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.peak_of:
+        peaks(READERS[options.peak_of])
+        return
     readers: dict[str, Read] = {"scrapers": ours}
     if find_spec("trafilatura") and not options.alone:
         readers["trafilatura"] = theirs
+    # First, as a child's peak is never under what its parent had when it started it.
+    needed = memory(list(readers))
     corpus(readers, options.step)
-    curve({"scrapers": ours})
+    curve({"scrapers": ours}, options.largest)
+    print("\n" + "\n".join(needed))
 
 
 if __name__ == "__main__":

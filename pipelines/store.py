@@ -1,4 +1,4 @@
-"""Puts each article into the store, in one transaction."""
+"""Puts each article into the store, whole or not at all."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ class Store(ArticlePipeline[StoreSettings]):
     order = 900
 
     def open(self, crawler: Crawler) -> None:
+        from scrapers.crawl.saving import Saver  # `extract` finds this file, without Scrapy
+
         name = crawler.spider.name if crawler.spider else "unnamed"
         self._unsaved = Quarantine(project_folder() / self.settings.unsaved, name)
         self._store = open_store(self.settings)
+        self._saver = Saver(self._store)
 
     async def process_item(self, article: Article) -> Article:
-        from scrapy.utils.asyncio import run_in_thread  # `extract` finds this file, without Scrapy
-
         try:
-            outcome = await run_in_thread(self._store.save, article)
+            outcome = await self._saver.save(article)
         except StoreError as error:
             self._keep(article, error)
         else:

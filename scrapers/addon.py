@@ -11,11 +11,13 @@ from scrapy.utils.misc import load_object
 from scrapers import registry
 from scrapers.config import PartSettings, check_names
 from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
+from scrapers.crawl.garbage import RareGarbage
 from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.reader import ExtractSettings
 from scrapers.sources import SourcesSettings
 from scrapers.spider.pages import ArticleSettings
 
@@ -27,6 +29,7 @@ __all__ = ["PARTS", "Addon", "settings_types"]
 PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
     ArticleSettings,
+    ExtractSettings,
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,
@@ -69,6 +72,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RunSummary, 500)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
         _obey_robots(settings)
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         # A page that is given up is counted with its reason: no error of the run.

@@ -10,6 +10,7 @@ __all__ = [
     "ConfigError",
     "ExtractionError",
     "PluginError",
+    "ReaderError",
     "ScrapersError",
     "SourceError",
     "StoreError",
@@ -45,6 +46,14 @@ class ExtractionError(ScrapersError, ValueError):
     """`extract` was given something that is no page: empty input, or binary data such as a PDF.
 
     The only error that extraction raises, whatever the bytes.
+    """
+
+
+class ReaderError(ScrapersError):
+    """Two processes died reading the same page, one after the other.
+
+    Raised by the reader of a crawl with ``EXTRACT_PROCESSES``; the spider counts it as an exception
+    of its own and goes on with other pages.
     """
 
 

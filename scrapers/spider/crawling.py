@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 
+from scrapers import stats
+from scrapers.errors import ConfigError
+from scrapers.reader import ExtractSettings, reader_for
 from scrapers.sources import Entry, Home, SourcesSettings
 from scrapers.spider.answers import document, reason_of
 from scrapers.spider.frontier import Frontier
@@ -43,12 +46,24 @@ class CrawlingSpider(ReadingSpider):
         spider.frontier = Frontier(
             spider.asked, limits, spider.unwanted, spider.count, spider.stages()
         )
+        spider.reader = reader_for(
+            spider.rules(),
+            _processes(crawler.settings),
+            lambda: spider.count(stats.PROCESSES_LOST),
+        )
+        crawler.signals.connect(spider.reader.start, signals.spider_opened)
+        crawler.signals.connect(spider.reader.close, signals.spider_closed)
         return spider
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Requests wait in the order they were made; Scrapy's default takes the last one first."""
+        """What fits this kind of spider, unless the project says otherwise.
+
+        Requests wait in the order they were made; Scrapy's default takes the last one first. Of a
+        page comes one item at most; Scrapy would start a hundred tasks a page to handle them.
+        """
         super().update_settings(settings)
+        settings.set("CONCURRENT_ITEMS", 1, "addon")
         settings.set("SCHEDULER_MEMORY_QUEUE", "scrapy.squeues.FifoMemoryQueue", "addon")
 
     def begin(self) -> None:
@@ -117,3 +132,14 @@ class CrawlingSpider(ReadingSpider):
         level = logging.INFO if unread.guess else logging.WARNING
         logger.log(level, "%s: the source did not answer: %s", request.url, reason)
         self.frontier.fail(unread, reason)
+
+
+def _processes(settings: BaseSettings) -> int:
+    count = ExtractSettings.read(settings).processes
+    asyncio = "asyncio" in (settings["TWISTED_REACTOR"] or "")
+    if count > 1 and settings.getbool("TWISTED_REACTOR_ENABLED") and not asyncio:
+        raise ConfigError(
+            f"EXTRACT_PROCESSES={count}: needs the event loop of asyncio; "
+            "leave TWISTED_REACTOR at its default"
+        )
+    return count

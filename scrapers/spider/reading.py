@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -10,21 +11,21 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 
 from scrapers import stats
-from scrapers.errors import ExtractionError
-from scrapers.extraction import Diagnosis, Extraction, Page, RuleSet, extract_page, parse
+from scrapers.extraction import Diagnosis, Extraction, RuleSet
 from scrapers.extraction.hints import Hints
 from scrapers.extraction.url_key import url_key
 from scrapers.items import Article, Discovery
+from scrapers.reader import Here, Job, Reader, Reading
 from scrapers.sources import Entry, Section, judge
 from scrapers.spider.answers import content_type, document, holds_text, reason_of
 from scrapers.spider.arguments import Arguments
 from scrapers.spider.line import Found
-from scrapers.spider.pages import NO_PAGE, ArticleSettings, amp_original, join, with_feed_text
+from scrapers.spider.pages import NO_PAGE, ArticleSettings, join
 from scrapers.spider.start import on_site
 from scrapers.spider.window import article_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -54,7 +55,7 @@ class ReadingSpider(Spider):
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        self._rules = self.rules()
+        self.reader: Reader = Here(self.rules())
         self._read_at: dict[str, datetime] = {}
 
     @classmethod
@@ -80,29 +81,29 @@ class ReadingSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_article(
+    async def parse_article(
         self, response: Response, found: Found | None = None
     ) -> list[Request | Article]:
         """An article's page has come: to an item, its next page, or a named reason."""
         found = found or Found(0.0, 0, response.url, "start_url", response.url, Hints())
         made: list[Request | Article] = []
         try:
-            made = self._ended(lambda: self._read(response, found))
+            made = await self._ended(self._read(response, found))
         finally:
             if not any(getattr(one, "callback", None) == self.parse_article for one in made):
                 self.count(stats.FETCHED)  # an AMP copy is when its original is
         return made
 
-    def parse_page(
+    async def parse_page(
         self, response: Response, found: Found, article: Article, pages: list[str]
     ) -> list[Request | Article]:
         """A further page of an article has come."""
-        return self._ended(lambda: self._join(response, found, article, [*pages, response.url]))
+        return await self._ended(self._join(response, found, article, [*pages, response.url]))
 
-    def _ended(self, step: Callable[[], Request | Article | None]) -> list[Request | Article]:
+    async def _ended(self, step: Awaitable[Request | Article | None]) -> list[Request | Article]:
         """Tell the frontier when an article came to its end, even by an exception."""
         try:
-            result = step()
+            result = await step
         except Exception:
             self._unused("error")
             self.frontier.settle(made=False)
@@ -129,26 +130,47 @@ class ReadingSpider(Spider):
         self.frontier.settle(made=True)
         return [self._finished(article)]
 
-    def _read(self, response: Response, found: Found) -> Request | Article | None:
+    async def _read(self, response: Response, found: Found) -> Request | Article | None:
         if reason := self._not_here(response, found):
             self._unused(reason)
             return None
-        page = self._page(response)
-        if page is None:
+        reading = await self._reading(response, found)
+        if reading.original:
+            return self._original(reading.original, found)
+        extraction = reading.extraction
+        if extraction is None:
+            self._no_page(response, reading)
             return None
-        if found.kind != "canonical" and (original := amp_original(page)):
-            return self._original(original, found)
-        extraction = extract_page(page, self._rules, found.hints, day=self.clock().date())
-        from_feed = False
-        if self.article_settings.feed_text:
-            extraction, from_feed = with_feed_text(extraction, page.url, found.hints)
-        if from_feed:
+        if reading.from_feed:
             self.count(stats.FROM_FEED)
         if self._refused(response, found, extraction):
             return None
         self._sign(extraction.article, found)
-        following = None if from_feed else extraction.next_page
+        following = None if reading.from_feed else extraction.next_page
         return self._next(following, found, extraction.article, [response.url])
+
+    async def _reading(self, response: Response, found: Found) -> Reading:
+        if not holds_text(response):
+            return Reading()
+        job = self._job(response)
+        return await self.reader.read(
+            replace(
+                job,
+                hints=found.hints,
+                feed_text=self.article_settings.feed_text,
+                as_copy=found.kind == "canonical",
+            )
+        )
+
+    def _job(self, response: Response) -> Job:
+        kind, day = content_type(response), self.clock().date()
+        return Job(response.body, response.url, kind, day)
+
+    def _no_page(self, response: Response, reading: Reading) -> None:
+        if reading.error:
+            logger.info("%s", reading.error)
+        empty = not response.body.strip()
+        self._log_diagnosis(response, Diagnosis.EMPTY if empty else Diagnosis.NOT_HTML)
 
     def _refused(self, response: Response, found: Found, extraction: Extraction) -> bool:
         """Whether the page gives no item; why is counted and logged."""
@@ -191,16 +213,6 @@ class ReadingSpider(Spider):
             return "offsite"
         same = url_key(response.url) == url_key(found.url)
         return None if same or self.frontier.mark(response.url) else "duplicate"
-
-    def _page(self, response: Response) -> Page | None:
-        if holds_text(response):
-            try:
-                return parse(response.body, response.url, content_type=content_type(response))
-            except ExtractionError as error:
-                logger.info("%s", error)
-        empty = not response.body.strip()
-        self._log_diagnosis(response, Diagnosis.EMPTY if empty else Diagnosis.NOT_HTML)
-        return None
 
     def _original(self, url: str, found: Found) -> Request | None:
         """Ask for the page that an AMP copy is made from, unless that was asked for."""
@@ -250,16 +262,15 @@ class ReadingSpider(Spider):
             dont_filter=True,
         )
 
-    def _join(
+    async def _join(
         self, response: Response, found: Found, article: Article, pages: list[str]
     ) -> Request | Article:
-        try:
-            page = parse(response.body, response.url, content_type=content_type(response))
-        except ExtractionError as error:
-            logger.warning("%s: kept without a page: %s", article.url, error)
+        reading = await self.reader.read(replace(self._job(response), as_copy=True))
+        more = reading.extraction
+        if more is None:
+            logger.warning("%s: kept without a page: %s", article.url, reading.error)
             self.count(f"{stats.PAGES_FAILED}{Diagnosis.NOT_HTML}")
             return self._finished(article)
-        more = extract_page(page, self._rules, day=self.clock().date())
         if more.diagnosis in NO_PAGE:
             logger.warning("%s: kept without %s: %s", article.url, response.url, more.diagnosis)
             self.count(f"{stats.PAGES_FAILED}{more.diagnosis}")

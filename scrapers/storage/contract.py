@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
 from scrapers.items import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 __all__ = ["ArticleQuery", "Order", "Outcome", "Store", "Stored"]
@@ -95,6 +95,9 @@ class Store(Protocol):
         When this returns, the article outlives the process. `Article.content_hash` is set if it was
         not, and `Article.revision` to the revision it now has.
         """
+
+    def save_all(self, articles: Sequence[Article]) -> list[Outcome]:
+        """Store several articles as `save` does, in one transaction: all of them or none."""
 
     def get(self, url: str) -> Stored | None:
         """The article of this address: its canonical one or the one it was fetched from."""

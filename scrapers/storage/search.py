@@ -69,8 +69,10 @@ def words(text: str) -> tuple[str, ...]:
     """The first `MAX_WORDS` words of a text, folded; empty if it has no letter or digit."""
     text = unicodedata.normalize("NFC", text[:_MAX_CHARS])
     found = text.translate(_FOLDED).split(None, MAX_WORDS)[:MAX_WORDS]
-    # What is longer is no word but data, and some stores refuse it.
-    return tuple(word[:_LONGEST_WORD] for word in found)
+    if len(max(found, key=len, default="")) > _LONGEST_WORD:
+        # What is longer is no word but data, and some stores refuse it.
+        found = [word[:_LONGEST_WORD] for word in found]
+    return tuple(found)
 
 
 def parse_query(query: str) -> list[Term]:

@@ -19,10 +19,13 @@ from scrapers.storage.row import index_words, page_key, row_of
 from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import ColumnElement, Connection, Select
+
+    _Pair = tuple[Article, dict[str, Any]]  # with its row
+    _Saved = tuple[Outcome, int]  # with the revision that the article now has
 
 __all__ = ["SqlStore"]
 
@@ -44,8 +47,8 @@ _LISTED = (
 )
 # Built once: putting a statement together costs more than running it.
 _PRESENT = (
-    select(_T.id, _T.revision, _T.content_hash, _T.facts_hash)
-    .where(_T.url_key == bindparam("key"))
+    select(_T.url_key, _T.id, _T.revision, _T.content_hash, _T.facts_hash)
+    .where(_T.url_key.in_(bindparam("keys", expanding=True)))
     .with_for_update()
 )
 _NOW = bindparam("now", type_=UtcTime)
@@ -55,9 +58,14 @@ _KEEP_OLD = insert(REVISIONS).from_select(
         _T.id == bindparam("number")
     ),
 )
-_ADD = insert(ARTICLES).returning(_T.id)
+_ADD = insert(ARTICLES)
 _CHANGE = update(ARTICLES).where(_T.id == bindparam("number"))
-_ADD_WORDS = insert(SEARCH)
+_ADD_WORDS = insert(SEARCH).from_select(
+    ["rowid", "words"],
+    select(_T.id, bindparam("found", type_=SEARCH.c.words.type)).where(
+        _T.url_key == bindparam("key")
+    ),
+)
 _FORGET_WORDS = delete(SEARCH).where(SEARCH.c.rowid == bindparam("number"))
 _BATCH = 100
 _ATTEMPTS = 3
@@ -107,19 +115,18 @@ class SqlStore:
         return hidden(self._url)
 
     def save(self, article: Article) -> Outcome:
-        if article.content_hash is None:
-            article.seal()
-        row = row_of(article)
+        return self.save_all([article])[0]
+
+    def save_all(self, articles: Sequence[Article]) -> list[Outcome]:
+        for article in articles:
+            if article.content_hash is None:
+                article.seal()
+        pairs = [(article, row_of(article)) for article in articles]
         with self._plain_errors(), self._one_writer:
-            for _ in range(_ATTEMPTS - 1):
-                try:
-                    return self._save(article, row)
-                except DBAPIError as error:
-                    # Another process stored the same article first, or the connection was lost:
-                    # nothing of ours is written, and the next attempt finds things in order.
-                    if not (isinstance(error, IntegrityError) or error.connection_invalidated):
-                        raise
-            return self._save(article, row)
+            saved = self._save_again(pairs)
+        for article, (_, revision) in zip(articles, saved, strict=True):
+            article.revision = revision
+        return [outcome for outcome, _ in saved]
 
     def get(self, url: str) -> Stored | None:
         with self._plain_errors(), self._engine.begin() as connection:
@@ -157,33 +164,64 @@ class SqlStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _save(self, article: Article, row: dict[str, Any]) -> Outcome:
-        now = self._clock()
-        with self._writer.begin() as connection:
-            old = connection.execute(_PRESENT, {"key": row["url_key"]}).first()
-            if old is None:
-                values = {**row, "revision": 1, "first_seen": now, "last_seen": now}
-                number = connection.execute(_ADD, values).scalar_one()
-                self._index(connection, number, index_words(row, article))
-                article.revision = 1
-                return Outcome.NEW
-            outcome = _outcome(old.content_hash, old.facts_hash, row)
-            changes: dict[str, Any] = {"number": old.id, "last_seen": now}
-            if outcome is not Outcome.UNCHANGED:
-                changes.update(row)
-            if outcome is Outcome.CHANGED:
-                changes["revision"] = old.revision + 1
-                connection.execute(_KEEP_OLD, {"number": old.id, "now": now})
-            connection.execute(_CHANGE, changes)
-            if outcome is not Outcome.UNCHANGED:
-                connection.execute(_FORGET_WORDS, {"number": old.id})
-                self._index(connection, old.id, index_words(row, article))
-            article.revision = changes.get("revision", old.revision)
-            return outcome
+    def _save_again(self, pairs: list[_Pair]) -> list[_Saved]:
+        """Once more where another process was first with an article, or the connection was lost.
 
-    def _index(self, connection: Connection, number: int, words: tuple[str, ...]) -> None:
-        text = " ".join(words) if self._sqlite else search.tsvector(words)
-        connection.execute(_ADD_WORDS, {"rowid": number, "words": text})
+        Nothing of ours is written then, and the next attempt finds things in order.
+        """
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return self._save(pairs)
+            except DBAPIError as error:
+                if not (isinstance(error, IntegrityError) or error.connection_invalidated):
+                    raise
+        return self._save(pairs)
+
+    def _save(self, pairs: list[_Pair]) -> list[_Saved]:
+        with self._writer.begin() as connection:
+            return [
+                saved for some in _without_doubles(pairs) for saved in self._put(connection, some)
+            ]
+
+    def _put(self, connection: Connection, pairs: list[_Pair]) -> list[_Saved]:
+        """Several articles, none of them twice, with as many statements as for one."""
+        now = self._clock()
+        keys = [row["url_key"] for _, row in pairs]
+        present = {old.url_key: old for old in connection.execute(_PRESENT, {"keys": keys})}
+        new = [pair for pair in pairs if pair[1]["url_key"] not in present]
+        if new:
+            first = {"revision": 1, "first_seen": now, "last_seen": now}
+            connection.execute(_ADD, [{**row, **first} for _, row in new])
+            self._index(connection, new)
+        saved = []
+        for article, row in pairs:
+            old = present.get(row["url_key"])
+            saved.append(
+                (Outcome.NEW, 1)
+                if old is None
+                else self._change(connection, (article, row), old, now)
+            )
+        return saved
+
+    def _change(self, connection: Connection, pair: _Pair, old: Any, now: datetime) -> _Saved:
+        _, row = pair
+        outcome = _outcome(old.content_hash, old.facts_hash, row)
+        changes: dict[str, Any] = {"number": old.id, "last_seen": now}
+        if outcome is not Outcome.UNCHANGED:
+            changes.update(row)
+        if outcome is Outcome.CHANGED:
+            changes["revision"] = old.revision + 1
+            connection.execute(_KEEP_OLD, {"number": old.id, "now": now})
+        connection.execute(_CHANGE, changes)
+        if outcome is not Outcome.UNCHANGED:
+            connection.execute(_FORGET_WORDS, {"number": old.id})
+            self._index(connection, [pair])
+        return outcome, changes.get("revision", old.revision)
+
+    def _index(self, connection: Connection, pairs: list[_Pair]) -> None:
+        put = " ".join if self._sqlite else search.tsvector
+        found = [(row["url_key"], index_words(row, article)) for article, row in pairs]
+        connection.execute(_ADD_WORDS, [{"key": key, "found": put(words)} for key, words in found])
 
     def _stream(self, statement: Select[Any]) -> Iterator[Stored]:
         with self._plain_errors(), self._engine.begin() as connection:
@@ -208,6 +246,19 @@ def _address(url: str) -> ColumnElement[bool]:
     by_key = select(_T.id).where(_T.url_key == key)
     by_page = select(func.max(_T.id)).where(_T.page_key == key)
     return _T.id == func.coalesce(by_key.scalar_subquery(), by_page.scalar_subquery())
+
+
+def _without_doubles(pairs: list[_Pair]) -> list[list[_Pair]]:
+    """The same in order, in parts in which no article is twice; nearly always one."""
+    parts: list[list[_Pair]] = []
+    keys: set[str] = set()
+    for pair in pairs:
+        if not parts or pair[1]["url_key"] in keys:
+            parts.append([])
+            keys.clear()
+        parts[-1].append(pair)
+        keys.add(pair[1]["url_key"])
+    return parts
 
 
 def _outcome(content_hash: str, facts_hash: str, row: dict[str, Any]) -> Outcome:

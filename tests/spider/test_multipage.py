@@ -35,7 +35,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         texts, following, *diagnosis = table[page.url]
         return Extraction(body(*texts), *(diagnosis or [None]), following)
 
-    monkeypatch.setattr("scrapers.spider.reading.extract_page", extract)
+    monkeypatch.setattr("scrapers.reader.page.extract_page", extract)
     return table
 
 
@@ -106,7 +106,7 @@ def test_an_article_asked_for_by_hand_that_is_a_listing_is_followed(
         listing = page.url.endswith("/world")
         return Extraction(body("one"), Diagnosis.INDEX_PAGE if listing else None, None)
 
-    monkeypatch.setattr("scrapers.spider.reading.extract_page", extract)
+    monkeypatch.setattr("scrapers.reader.page.extract_page", extract)
     table = {f"{SITE}/world": f"<html><a href='{FIRST}'>x</a></html>", FIRST: "<html>x</html>"}
     result = crawl(Example, table, url=f"{SITE}/world")
     assert result.requested == [f"{SITE}/world", FIRST]
@@ -119,7 +119,7 @@ def test_an_undated_page_asked_for_by_hand_is_a_listing_if_it_has_many_links(
     monkeypatch: pytest.MonkeyPatch, links: int, asked: int
 ) -> None:
     monkeypatch.setattr(
-        "scrapers.spider.reading.extract_page",
+        "scrapers.reader.page.extract_page",
         lambda *_args, **_kwargs: Extraction(body("x"), None, None),
     )
     urls = [f"{SITE}/2026/11/20/{number}" for number in range(links)]
@@ -155,7 +155,7 @@ def test_a_paywalled_article_is_kept_and_counted(monkeypatch: pytest.MonkeyPatch
         article.is_accessible_for_free = False
         return Extraction(article, None, None)
 
-    monkeypatch.setattr("scrapers.spider.reading.extract_page", extract)
+    monkeypatch.setattr("scrapers.reader.page.extract_page", extract)
     result = run({FIRST: None})
     assert len(result.items) == 1
     assert result.stats["articles/paywalled"] == 1

@@ -335,7 +335,7 @@ def test_an_exception_on_one_page_does_not_hold_up_the_others(
     def broken(*_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("scrapers.spider.reading.extract_page", broken)
+    monkeypatch.setattr("scrapers.reader.page.extract_page", broken)
     result = run({"/sitemap.xml": sitemap(A, B), A: article("a"), B: article("b")}, limit=1)
     assert result.stats["spider_exceptions/RuntimeError"] == 2
     assert result.stats["finish_reason"] == "finished"

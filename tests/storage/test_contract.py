@@ -78,6 +78,29 @@ def urls(store: Store, **query: Any) -> list[str]:
 # -- saving
 
 
+def test_articles_saved_together_are_each_stored(store: Store) -> None:
+    outcomes = store.save_all([article("one"), article("two")])
+    assert (outcomes, sorted(urls(store))) == ([Outcome.NEW, Outcome.NEW], ["one", "two"])
+
+
+def test_each_of_the_articles_saved_together_is_found_by_its_own_words(store: Store) -> None:
+    store.save_all([article("one", "A gull."), article("two", "A heron.")])
+    assert (urls(store, text="gull"), urls(store, text="heron")) == (["one"], ["two"])
+
+
+def test_what_is_saved_twice_in_one_go_is_compared_like_any_other(store: Store) -> None:
+    again = article("one", "Another text.")
+    outcomes = store.save_all([article("one"), again, article("two"), again])
+    assert (outcomes, again.revision) == (
+        [Outcome.NEW, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED],
+        2,
+    )
+
+
+def test_nothing_at_all_can_be_saved_too(store: Store) -> None:
+    assert store.save_all([]) == []
+
+
 def test_a_stored_article_comes_back_whole(store: Store) -> None:
     saved = full_article()
     store.save(saved)

@@ -1,0 +1,18 @@
+"""From the bytes of an answer to what the page says, here or in processes of their own."""
+
+from __future__ import annotations
+
+from scrapers.reader.page import Job, Reading, read_page
+from scrapers.reader.pool import Here, Processes, Reader, reader_for
+from scrapers.reader.settings import ExtractSettings
+
+__all__ = [
+    "ExtractSettings",
+    "Here",
+    "Job",
+    "Processes",
+    "Reader",
+    "Reading",
+    "read_page",
+    "reader_for",
+]

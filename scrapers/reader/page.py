@@ -1,0 +1,114 @@
+"""What is done with one page of an article: pure, and all that goes in or out can be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.errors import ExtractionError
+from scrapers.extraction import Diagnosis, Extraction, RuleSet, extract_page, parse
+from scrapers.extraction.hints import Hints
+from scrapers.extraction.urls import is_amp
+from scrapers.items import Provenance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scrapers.extraction import Page
+
+__all__ = ["UNREADABLE", "Job", "Reading", "read_page"]
+
+UNREADABLE = frozenset(
+    {Diagnosis.EMPTY, Diagnosis.CONSENT_WALL, Diagnosis.BOT_WALL, Diagnosis.SCRIPT_SHELL}
+)
+"""Diagnoses of pages that a feed's text may stand in for."""
+_NO_HINTS = Hints()
+_GAIN = 1.2
+"""How much longer a feed's text must be than the page's; the same text differs by a caption."""
+_WHOLE = 500
+"""Characters from which a feed's text may stand in for a page that gave none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be read."""
+
+    body: bytes
+    url: str
+    content_type: str | None
+    """The HTTP header's value."""
+    day: date
+    """When it was fetched, for rules with a validity."""
+    hints: Hints = _NO_HINTS
+    """What a feed or sitemap said of it."""
+    feed_text: bool = False
+    """Whether the text of a full-text feed is taken where the page gives less."""
+    as_copy: bool = False
+    """Whether an AMP copy is read, for which its original is asked for otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page gave: an extraction, the address of its original, or why it is no page."""
+
+    extraction: Extraction | None = None
+    from_feed: bool = False
+    """Whether the body is the feed's."""
+    original: str | None = None
+    """Absolute URL of the page that this one is an AMP copy of."""
+    error: str | None = None
+
+
+def read_page(job: Job, rules: RuleSet) -> Reading:
+    """Read one page by the rules of its site."""
+    try:
+        page = parse(job.body, job.url, content_type=job.content_type)
+    except ExtractionError as error:
+        return Reading(error=str(error))
+    if not job.as_copy and (original := _amp_original(page)):
+        return Reading(original=original)
+    extraction = extract_page(page, rules, job.hints, day=job.day)
+    if not job.feed_text:
+        return Reading(extraction)
+    return Reading(*_with_feed_text(extraction, page.url, job.hints))
+
+
+def _amp_original(page: Page) -> str | None:
+    """Absolute URL of the page that this one is an AMP copy of; ``None`` where it is no copy."""
+    if not is_amp(page):
+        return None
+    for link in page.tree.iter("link"):
+        if (link.get("rel") or "").strip().lower() == "canonical":
+            url = page.absolute(link.get("href"))
+            return url if url != page.url else None
+    return None
+
+
+def _with_feed_text(found: Extraction, url: str, hints: Hints) -> tuple[Extraction, bool]:
+    """Take the body from the feed's full text where the page gave less.
+
+    Returns:
+        The extraction, and whether its body came from the feed.
+    """
+    if not hints.body_html or (found.diagnosis and found.diagnosis not in UNREADABLE):
+        return found, False
+    html = f"<html><body><article>{hints.body_html}</article></body></html>"
+    try:
+        feed = extract_page(parse(html, url), RuleSet(), hints).article
+    except ExtractionError:
+        return found, False
+    length = len(feed.text)
+    if found.diagnosis is not None:
+        if length < _WHOLE:
+            return found, False
+        feed.site = found.article.site
+        feed.provenance["body"] = Provenance(source="feed")
+        return Extraction(feed, None, None), True
+    article = found.article
+    if length <= _GAIN * len(article.text):
+        return found, False
+    article.body = feed.body
+    article.removed = feed.removed
+    article.images = article.images or feed.images
+    article.provenance["body"] = Provenance(source="feed")
+    return found, True

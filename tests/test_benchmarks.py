@@ -1,0 +1,124 @@
+"""The benchmarks run, on a corpus of one page a set; what they measure is not tested."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scrapers import extract
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[1]
+SETS = ("aeb", "wcxb", "fundus")
+SCORER = """
+def score_page(row, got):
+    return {"word": float(bool(got.get("text")))}
+
+
+def summary(scored, cpu, errors):
+    words = [score["word"] for _, score in scored]
+    return {"pages": len(scored), "word": sum(words) / len(words), "ms": 1.0, "errors": errors}
+"""
+TEXT = "".join(f"<p>On day {day} the council met and talked of the bridge.</p>" for day in range(9))
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """One page a set, and a scorer beside it."""
+    page = f"<html lang='en'><article><h1>The bridge</h1>{TEXT}</article></html>"
+    for name in SETS:
+        folder = tmp_path / "corpus" / name
+        (folder / "pages").mkdir(parents=True)
+        (folder / "pages" / "one.html.gz").write_bytes(gzip.compress(page.encode()))
+        row = {"id": "one", "url": "https://example.com/bridge", "body": "On day 0"}
+        (folder / "truth.jsonl").write_text(json.dumps(row) + "\n")
+    (tmp_path / "bench").mkdir()
+    (tmp_path / "bench" / "score.py").write_text(SCORER)
+    return tmp_path / "corpus"
+
+
+def run(program: str, *args: str, corpus: Path | None = None) -> str:
+    done = subprocess.run(  # noqa: S603  # this interpreter, our own program
+        [sys.executable, str(ROOT / "benchmarks" / program), *args],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "CORPUS": str(corpus)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    return importlib.import_module("extractors")
+
+
+def test_quality_is_a_table_a_set(corpus: Path) -> None:
+    said = run("quality.py", "--only", "scrapers", corpus=corpus)
+    tables = re.findall(r"^(\w+) +pages.*\nscrapers +1 +- +1\.000 ", said, re.MULTILINE)
+    assert tuple(tables) == SETS
+
+
+def test_a_set_that_is_not_there_is_left_out_with_a_line(corpus: Path) -> None:
+    said = run("quality.py", "--only", "scrapers", "--sets", "aeb,other", corpus=corpus)
+    assert f"other: not in {corpus}, left out" in said
+
+
+def test_quality_against_time_is_a_picture(corpus: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    picture = tmp_path / "quality.png"
+    run("quality.py", "--only", "scrapers", "--picture", str(picture), corpus=corpus)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_peer_that_is_not_installed_is_left_out_with_a_line(
+    load: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(load.EXTRACTORS, "ghost", ("no_such_module", load.scrapers))
+    found = load.installed(["scrapers", "ghost"])
+    assert (list(found), capsys.readouterr().out) == (
+        ["scrapers"],
+        "ghost: not installed, left out; `pip install -e .[bench]` brings it\n",
+    )
+
+
+def test_speed_ends_with_the_peak_of_memory(corpus: Path) -> None:
+    said = run("speed.py", "--alone", "--largest", "10000", corpus=corpus)
+    assert re.search(r"^scrapers: \d+ MB for a page of 5 MB, \d+ for a small one$", said, re.M)
+
+
+def test_a_crawl_is_a_line_a_spider() -> None:
+    said = run("crawl.py", "--pages", "6", "--alone")
+    assert re.findall(r"^(scrapers.*?)  +(\d+) ", said, re.MULTILINE) == [
+        ("scrapers", "6"),
+        ("scrapers, 2 processes", "6"),
+    ]
+
+
+@pytest.mark.usefixtures("load")
+def test_a_page_of_the_paper_is_an_article_of_about_100_kb() -> None:
+    paper = importlib.import_module("paper").Paper(2)
+    page = paper.page(1, "https://paper.example")
+    article = extract(page, "https://paper.example" + paper.path(1), site=None)
+    found = page.decode().partition('<h1 class="story__title">')[2].partition("</h1>")[0]
+    assert (article.headline, 90_000 < len(page) < 120_000) == (found, True)
+
+
+@pytest.mark.usefixtures("load")
+def test_no_page_of_the_paper_is_like_another() -> None:
+    paper = importlib.import_module("paper").Paper(2)
+    assert paper.page(0, "") != paper.page(1, "")
+    assert paper.page(1, "") == importlib.import_module("paper").Paper(2).page(1, "")
