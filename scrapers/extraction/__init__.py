@@ -56,6 +56,7 @@ def extract_page(
         description=fields.description,
         article_body=structured.article_body,
         authors=tuple(author.name for author in fields.authors),
+        is_open=fields.is_accessible_for_free is not False,
     )
     body = extract_body(page, rules, witness, day=day)
     article = Article(

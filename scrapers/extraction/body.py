@@ -65,8 +65,8 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     keep = _elements(page, rules.keep, day)
     parts = _first(page, rules.body, day)
     found, region, source = _find(page, (skip, keep, parts), witness)
-    if source == "markup" and _prose(region) < _THIN and not witness.article_body:
-        hidden = markup_in_scripts(page.html)
+    if source == "markup" and _prose(region) < _NOTHING and witness.is_open:
+        hidden = None if witness.article_body else markup_in_scripts(page.html)
         if hidden is not None:
             return _of_scripts(page, hidden, witness)
     kept, dropped = choose(found, region, keep)
@@ -180,6 +180,8 @@ def _site_removals(found: Walk, region: Region, skip: Found) -> list[Removal]:
 _THIN = 200.0
 """Score of running text below which the page may hide its text in what was not read."""
 _FATTER = 2.0
+_NOTHING = 60.0
+"""Score below which the page shows no text; of one that shows its start, a reader sees no more."""
 _MIN_FALLBACK = 25
 """Characters of a text worth having when a page has nothing better."""
 

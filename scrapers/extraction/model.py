@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Trees", "overrule", "probabilities"]
 
-DROP, DROP_SHAPED, TAKE = 0.4, 0.2, 0.6
+DROP, DROP_SHAPED, TAKE = 0.45, 0.25, 0.6
 """Below the first, a paragraph that the rules keep is dropped, below the second a heading, a quote
-or a line of a list, which many annotators leave out; above the third, what the rules drop is taken
-back."""
+or a line of a list, which many annotators leave out; above the third, what the rules drop for its
+place or form, or pass over, is taken. What marks say, and the cells of a table, are not for the
+model."""
 _LEAST: Final = 0.3
 """Share of the rules' text that must be left for the model to be believed."""
-_NEVER: Final = Mark.HIDDEN | Mark.CONSENT | Mark.NAV | Mark.FORM
+_CELLS: Final = frozenset(("td", "th"))
+_LONG_CELL: Final = 100
+"""Characters from which a cell is a column of the layout."""
 
 
 class Trees(NamedTuple):
@@ -66,13 +69,13 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
     taken: list[Chunk] = []
     for chunk, value in zip(part, likely, strict=True):
         at = chunk.index
-        if at in lead or chunk.kind == "caption":
+        if at in lead or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
             continue
-        if at in inside and at not in verdicts:
-            if value < (DROP if chunk.kind == "paragraph" else DROP_SHAPED):
-                dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
-        elif value > TAKE and not chunk.marks & _NEVER:
-            taken.append(chunk)
+        if at not in inside or at in verdicts:
+            if value > TAKE:
+                taken.append(chunk)
+        elif value < (DROP if chunk.kind == "paragraph" else DROP_SHAPED) and not _is_cell(chunk):
+            dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
     before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
     if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
         return []
@@ -80,6 +83,10 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
     for chunk in taken:
         verdicts.pop(chunk.index, None)
     return [chunk for chunk in taken if chunk.index not in inside]
+
+
+def _is_cell(chunk: Chunk) -> bool:
+    return chunk.frame.tag in _CELLS and chunk.length < _LONG_CELL
 
 
 def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDArray[np.float32]:
@@ -91,7 +98,7 @@ def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDAr
     """
     import numpy as np
 
-    columns, borders, leaves, bias = trees or _bundled()
+    columns, borders, leaves, bias = trees or bundled()
     by_column = np.ascontiguousarray(rows.T)  # whole columns are copied faster than single cells
     leaf = np.zeros((leaves.shape[0], len(rows)), dtype=np.intp)
     for depth, (asked, border) in enumerate(zip(columns, borders, strict=True)):
@@ -103,7 +110,7 @@ def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDAr
 
 
 @functools.cache
-def _bundled() -> Trees:
+def bundled() -> Trees:
     """Read once, when first needed."""
     import numpy as np
 

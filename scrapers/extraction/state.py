@@ -20,7 +20,7 @@ _SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNO
 _STRING: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _PARAGRAPH: Final = re.compile(r"<(?:p|br|li)\b", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
-_LEAST_MARKUP: Final = 400
+_LEAST_MARKUP: Final = 250
 """Characters of text from which mark-up in a string is taken for an article."""
 _LEAST_LINE: Final = 60
 _LEAST_LINES: Final = 3

@@ -27,6 +27,8 @@ class Witness:
     description: str | None = None
     article_body: str | None = None
     authors: tuple[str, ...] = ()
+    is_open: bool = True
+    """``False`` where the page says that its text is not for everybody."""
 
 
 def key_of(text: str) -> str:

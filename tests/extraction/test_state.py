@@ -1,0 +1,69 @@
+"""Articles that only a script of the page holds."""
+
+import json
+
+from scrapers.extraction import extract_page, parse
+from scrapers.extraction.state import markup_in_scripts
+
+URL = "https://paper.example/town/bridge"
+TEXTS = (
+    "The bridge over the river will be closed for two months, the town said on Monday.",
+    "Drivers must take the long way round, by the mill and the old railway station.",
+    "The mayor, who had asked for the repair three years ago, called it overdue.",
+    "Work begins in May and costs two million, of which the state pays about half.",
+    "The ferry runs as before, and whoever has a ticket for the season keeps it.",
+)
+MARKUP = "".join(f"<p>{text}</p>" for text in TEXTS)
+
+
+def page(script):
+    return f"<html lang=en><head><title>Bridge</title></head><body><div id=app></div>{script}</body></html>"
+
+
+def paragraphs(script):
+    return extract_page(parse(page(script), URL)).article.paragraphs
+
+
+def test_mark_up_in_a_state_is_read():
+    state = json.dumps({"story": {"id": 7, "html": MARKUP}})
+    assert paragraphs(f"<script>window.__STATE__ = {state}</script>") == list(TEXTS)
+
+
+def test_mark_up_escaped_twice_in_a_pushed_string_is_read():
+    inner = json.dumps({"contentHtml": MARKUP}).replace("<", "\\u003c")
+    assert paragraphs(f"<script>self.flow.push([1,{json.dumps(inner)}])</script>") == list(TEXTS)
+
+
+def test_a_list_of_paragraphs_in_a_state_is_read():
+    state = json.dumps([{"type": "text", "content": text} for text in TEXTS])
+    assert paragraphs(f"<script>window.story = {state}</script>") == list(TEXTS)
+
+
+def test_the_source_says_that_a_script_held_it():
+    state = json.dumps({"html": MARKUP})
+    article = extract_page(parse(page(f"<script>window.story = {state}</script>"), URL)).article
+    assert article.provenance["body"].source == "script"
+
+
+def test_a_page_that_shows_its_text_is_not_read_from_its_scripts():
+    other = json.dumps({"html": MARKUP.replace("bridge", "tunnel") * 3})
+    html = page(f"<article>{MARKUP}</article><script>window.story = {other}</script>")
+    assert extract_page(parse(html, URL)).article.paragraphs == list(TEXTS)
+
+
+def test_programs_are_no_text():
+    code = 'var a = "' + "if (x) { return y; } " * 40 + '";'
+    assert markup_in_scripts(f"<script>{code}</script>") is None
+
+
+def test_mark_up_of_a_few_words_is_no_article():
+    assert (
+        markup_in_scripts(
+            '<script>var box = "<p>Subscribe to our letter, it is free and good</p>"</script>'
+        )
+        is None
+    )
+
+
+def test_strings_that_never_end_are_passed_over():
+    assert markup_in_scripts('<script>"' + "\\" * 200_000 + "</script>") is None
