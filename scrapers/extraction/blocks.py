@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, cast
 from scrapers.items import Block, Link
 
 if TYPE_CHECKING:
-    from scrapers.extraction.page import Page
     from scrapers.extraction.chunk import Chunk, Frame
+    from scrapers.extraction.page import Page
     from scrapers.items import BlockKind
 
 __all__ = ["block_of", "blocks_of", "path_of"]

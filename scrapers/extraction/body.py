@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.blocks import blocks_of, path_of
-from scrapers.extraction.region import Region, locate, within
 from scrapers.extraction.page import parse
+from scrapers.extraction.region import Region, locate, within
 from scrapers.extraction.select import choose, verdict_of
 from scrapers.extraction.state import markup_in_scripts
 from scrapers.extraction.tokens import Mark
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from scrapers.extraction.chunk import Frame, Walk
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
     from scrapers.extraction.select import Dropped
-    from scrapers.extraction.chunk import Frame, Walk
 
 __all__ = ["Body", "Witness", "extract_body"]
 
@@ -46,7 +46,8 @@ class Body:
     """What stood within the region and was taken out; not the rest of the page."""
     source: str = "markup"
     """``site`` (its rules found the region), ``markup``, ``json-ld`` (the page shows no text, its
-    metadata has it), ``script`` (only its scripts have it) or ``fallback`` (no region found; the page's longest texts)."""
+    metadata has it), ``script`` (only its scripts have it) or ``fallback`` (no region found; the
+    page's longest texts)."""
     container: HtmlElement | None = None
     """The element around the region."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -41,7 +40,7 @@ class Frame:
         "why",
     )
 
-    def __init__(  # noqa: PLR0913  # made a hundred times a page: a call less counts
+    def __init__(  # made a hundred times a page: a call less counts
         self,
         element: HtmlElement,
         tag: str,

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from scrapers.extraction.chunk import Chunk, Frame, Walk
     from scrapers.extraction.region import Region
     from scrapers.extraction.trims import Verdict
-    from scrapers.extraction.chunk import Chunk, Frame, Walk
 
 __all__ = ["Dropped", "by_rules", "choose", "verdict_of"]
 

@@ -38,12 +38,6 @@ class Sums:
         )
         self.all_kept = max(1.0, float(self.kept[-1]))
 
-    def window(self, at: NDArray[np.int64], low: int, high: int) -> NDArray[np.float64]:
-        """Prose of the chunks from `low` up to, not with, `high`, as seen from each."""
-        first, last = at[0], at[-1] + 1
-        start, end = np.clip(at + low, first, last), np.clip(at + high, first, last)
-        return (self.prose[end] - self.prose[start])[:, None]
-
     def box(self, spans: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
         """Chunks, prose, share of links, share of what is kept, and density of spans."""
         first, last = spans[:, 0], spans[:, 1]
@@ -130,18 +124,18 @@ def alike(part: list[Chunk], prose: NDArray[np.float64], all_prose: float) -> ND
 
 
 def places(
-    index: NDArray[np.int64], region: Region, kept: set[int], count: int, sums: Sums
+    at: NDArray[np.int64], region: Region, kept: set[int], sums: Sums
 ) -> NDArray[np.float64]:
-    """How far each chunk is from the ends of the region and of what is kept of it."""
+    """How far each chunk is from the start of the region and from the end of what is kept."""
     first, last = region.chunks[0].index, region.chunks[-1].index
     most = max(kept) if kept else last
-    steps = (index - first, last - index, most - index)
     return np.column_stack(
         (
-            *(np.clip(step, -_FAR, _FAR) for step in steps),
-            np.clip((index - first) / max(1, last - first), -1.0, 2.0),
-            index / max(1, count),
-            sums.kept[index] / sums.all_kept,
-            (sums.kept[-1] - sums.kept[index + 1]) / sums.all_kept,
+            np.clip(at - first, -_FAR, _FAR),
+            np.clip(most - at, -_FAR, _FAR),
+            np.clip((at - first) / max(1, last - first), -1.0, 2.0),
+            at / (len(sums.prose) - 1),
+            sums.kept[at] / sums.all_kept,
+            (sums.kept[-1] - sums.kept[at + 1]) / sums.all_kept,
         )
     )

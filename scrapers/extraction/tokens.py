@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from scrapers.extraction.class_words import WORDS
+from scrapers.extraction.class_words import STARTS, WORDS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -52,6 +52,11 @@ _TABLE: Final[dict[str, int]] = {}
 for _name, _words in WORDS.items():
     for _word in _words.split():
         _TABLE[_word] = _TABLE.get(_word, 0) | getattr(Mark, _name)
+
+_STARTS: Final = {
+    start: getattr(Mark, name) for name, starts in STARTS.items() for start in starts.split()
+}
+_ANY_START: Final = tuple(_STARTS)
 
 _LAST_WORDS: Final = frozenset(name.rpartition("-")[2] for name in _TABLE)
 
@@ -103,7 +108,7 @@ _READ: Final = frozenset(("id", "itemprop", "role", "style", "hidden"))
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:
+def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:  # noqa: C901  # a hot loop
     """The bits of one element, and the word or tag that decided."""
     marks, why = _BY_TAG.get(tag, _NOTHING)
     by_tag = marks
@@ -173,8 +178,11 @@ def _read(text: str) -> tuple[int, str]:
 
 
 def _class(name: str) -> tuple[int, str, str, str]:
-    """Read one class: its bits, the word that decided, the first word if it may end a pair, the
-    last word."""
+    """Read one class.
+
+    Returns:
+        Its bits, the word that decided, the first word if it may end a pair, the last word.
+    """
     if name == "hidden":
         found = (_IF_ALL_SCREENS, name, "", name)
     elif name.startswith("has-"):  # "has-comments" tells what is inside, not what this is
@@ -188,6 +196,9 @@ def _class(name: str) -> tuple[int, str, str, str]:
                     if key in _TABLE:
                         marks |= _IF_NO_LAYOUT if key == "sidebar" else _TABLE[key]
                         why = why or key
+            elif word.startswith(_ANY_START):
+                marks |= next(_STARTS[start] for start in _ANY_START if word.startswith(start))
+                why = why or word
             before = word
         found = (marks, why, words[0] if words and words[0] in _LAST_WORDS else "", before)
     if len(_CLASSES) >= _CACHE_SIZE:

@@ -11,8 +11,8 @@ from scrapers.extraction.scoring import PROSE
 from scrapers.extraction.witness import key_of
 
 if TYPE_CHECKING:
-    from scrapers.extraction.region import Region
     from scrapers.extraction.chunk import Chunk, Frame
+    from scrapers.extraction.region import Region
 
 __all__ = ["TRIMS", "Verdict", "drop_bare_headings"]
 

@@ -39,7 +39,7 @@ def key_of(text: str) -> str:
 class Testimony:
     """The witness made ready for questions."""
 
-    __slots__ = ("authors", "body", "description", "headline", "says")
+    __slots__ = ("authors", "body", "description", "headline")
 
     def __init__(self, witness: Witness) -> None:
         self.headline = key_of(witness.headline or "")
@@ -47,8 +47,6 @@ class Testimony:
         body = (witness.article_body or "")[:_LONGEST]
         self.body = key_of(_TAG.sub(" ", body))
         self.authors = tuple(filter(None, map(key_of, witness.authors)))
-        self.says = bool(self.body or self.description or self.headline)
-        """Whether there is anything to ask for."""
 
     def holds(self, key: str) -> bool:
         """Whether the body told of holds this text, given by its key."""
