@@ -6,9 +6,7 @@ Everything is read in one pass and kept as said; which of it to believe is for `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapers.extraction.jsonld import flatten, read_blocks
 from scrapers.extraction.main_node import article_nodes, is_article
@@ -27,7 +25,6 @@ _MAX_PROPS: Final = 3_000
 _MAX_DEPTH: Final = 80
 _MAX_UPDATES: Final = 2_000
 
-_ITEMPROPS: Final = etree.XPath("//@itemprop/..")
 # Longer than any value of a field: these hold whole regions of the page.
 _REGIONS: Final = frozenset(("articlebody", "text", "mainentityofpage", "comment", "review"))
 
@@ -140,7 +137,7 @@ def read_structured(page: Page) -> Structured:
             case _ if found.title is None and _is_of_page(element):
                 found.title = element_text(element)
     if "itemprop" in page.html:
-        found.microdata = _read_microdata(page.tree, found.headings)
+        found.microdata = _read_microdata(page.elements, found.headings)
     found.nodes = flatten(read_blocks(blocks[:_MAX_BLOCKS]))
     found.articles = article_nodes(found.nodes, _names_of_page(page, found))
     return found
@@ -167,9 +164,11 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
         links.setdefault(rel, []).append(element)
 
 
-def _read_microdata(tree: HtmlElement, headings: list[HtmlElement]) -> dict[str, list[HtmlElement]]:
+def _read_microdata(
+    page: list[HtmlElement], headings: list[HtmlElement]
+) -> dict[str, list[HtmlElement]]:
     """Properties of one article item: that around the headline, else the first one."""
-    elements = cast("list[HtmlElement]", _ITEMPROPS(tree))  # a path to elements gives elements
+    elements = [element for element in page if element.get("itemprop") is not None]
     owned: dict[HtmlElement | None, list[HtmlElement]] = {}
     for element in elements[:_MAX_PROPS]:
         owner = _owner(element)
