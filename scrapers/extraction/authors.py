@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scrapers.extraction.byline import read_byline
 from scrapers.extraction.byline_place import visible_bylines
+from scrapers.extraction.names import is_person
 from scrapers.extraction.values import as_list, clean, element_text, first_text, fold, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
-
-    from scrapers.extraction.headline import SiteNames
+    from scrapers.extraction.nearby import Nearby
     from scrapers.extraction.page import Page
+    from scrapers.extraction.site_names import SiteNames
     from scrapers.extraction.structured import Structured
     from scrapers.items import Author
 
@@ -45,7 +45,11 @@ _META: Final = [
     "cxense:author",
     "tweetmeme-author",
     "autor",
+    "articleauthor",
+    "article_author",
+    "article-author",
 ]
+_FAMILY_FIRST: Final = frozenset(("citation_author", "dc.creator", "dcterms.creator"))
 _MOST: Final = 30
 _OFFICE: Final = "json-ld:office"
 _OFFICES: Final = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "Brand"))
@@ -64,7 +68,7 @@ def choose_authors(
     structured: Structured,
     site: SiteNames,
     language: str | None,
-    headings: list[HtmlElement],
+    near: Nearby,
 ) -> Signed | None:
     """The authors of the most trusted source that names a person, else the office that signs.
 
@@ -73,15 +77,15 @@ def choose_authors(
         structured: of the page.
         site: what the site calls itself; its name alone is the weakest answer.
         language: of the page, for the words around names.
-        headings: where the visible byline is looked for nearby.
+        near: the headline, near which the visible byline is looked for.
     """
     offices: list[tuple[int, Signed]] = []
-    for signed in _sources(page, structured, language, headings):
-        others = [author for author in signed.authors if not site.match(author.name)]
+    for signed in _sources(page, structured, language, near):
+        others = [author for author in signed.authors if not site.signs(author.name, author.raw)]
         visible = signed.source.startswith("markup")
         # What JSON-LD signs with an office, only a byline that is plainly a person's overrules.
         far = signed.source == "markup:author_box"
-        if visible and offices and (far or not any(_is_person(one.name) for one in others)):
+        if visible and offices and (far or not any(is_person(one.name) for one in others)):
             continue
         if others and signed.source != _OFFICE:
             return signed._replace(authors=others[:_MOST])
@@ -91,16 +95,8 @@ def choose_authors(
     return min(offices, key=lambda ranked: ranked[0])[1] if offices else None
 
 
-def _is_person(name: str) -> bool:
-    """Two words at least, each with a capital; or a name in a script without spaces."""
-    words = name.split()
-    if len(words) == 1:
-        return not name.isascii() and not name.islower() and not name.isupper()
-    return sum(word[:1].isupper() for word in words) > 1 and "/" not in name
-
-
 def _sources(
-    page: Page, structured: Structured, language: str | None, headings: list[HtmlElement]
+    page: Page, structured: Structured, language: str | None, near: Nearby
 ) -> Iterator[Signed]:
     for node in structured.articles[:3]:
         for name in ("author", "creator"):
@@ -112,13 +108,21 @@ def _sources(
         values = structured.meta.get(name, ())[:_MOST]
         for value in values:
             if "://" not in value:
-                _extend(authors, read_byline(value, language))
+                _extend(authors, read_byline(_turned(value, name), language))
         if authors:
             yield Signed(authors, f"meta:{name}", "; ".join(values))
     if labelled := _from_labels(structured, language):
         yield labelled
     yield from _from_microdata(page, structured, language)
-    yield from (Signed(*found) for found in visible_bylines(page, headings, language))
+    yield from (Signed(*found) for found in visible_bylines(near, language))
+
+
+def _turned(value: str, name: str) -> str:
+    """``citation_author`` says "Muster, Anna" for Anna Muster."""
+    family, comma, given = value.partition(",")
+    if comma and "," not in given and name in _FAMILY_FIRST:
+        return f"{given.strip()} {family.strip()}"
+    return value
 
 
 def _from_json_ld(page: Page, structured: Structured, value: Any, language: str | None) -> Signed:

@@ -5,36 +5,33 @@ Few and right beats many: what may be a section, a date or a slogan is no author
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Final
 
-from scrapers import lexicon
 from scrapers.extraction.byline_words import (
+    AGENCIES,
     AND,
     AND_ONLY,
     DEGREE,
-    JUNK,
+    INNER_RANK,
     OFFICES,
     OTHERS,
     PARTICLES,
-    RAIL,
+    RANK,
+    labels,
+    prefixes,
+    roles,
 )
 from scrapers.extraction.date_words import find_day
+from scrapers.extraction.names import UNSPACED, is_name, is_small_name
 from scrapers.extraction.values import clean
 from scrapers.items import Author
 
-__all__ = ["is_name", "opens_byline", "read_byline"]
+__all__ = ["is_label", "opens_byline", "read_byline"]
 
 _LONGEST: Final = 500
 """Characters of a byline that are read; a longer one is a biography."""
-_LONGEST_NAME: Final = 70
-_MOST_WORDS: Final = 8
-_MOST_STRICT: Final = 5
 _MOST_AUTHORS: Final = 30
-_MOST_DIGITS: Final = 3
-_OFFICE: Final = 3
-_SHORT: Final = 3
 _LONGEST_ROLE: Final = 200
 _LONGEST_AND: Final = 6
 """Letters of the longest word between two names that is none itself."""
@@ -51,9 +48,11 @@ _COMMA: Final = re.compile(r"\s*[,，]\s*")
 _PLACE: Final = re.compile(
     r"(?<=\w)\s+(?:in|aus|from|for|at|à|für|из|в|för|voor|per|desde|depuis)\s+(?=[^\W\d_])"
 )
-_CODE: Final = re.compile(r"://|[{}<>=\\]|%s")
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-_MOST_UNSPACED: Final = 24
+_WEEKDAY: Final = re.compile(r"[^\W\d_]{2,12}[.,]{1,2}\s*")
+_ONE_OFFICE: Final = frozenset(("for", "of", "für", "pour"))
+_RAIL_END: Final = re.compile(r"\s+on (?:Facebook|Twitter|X|Instagram|LinkedIn|Medium)$")
+_LEAST_NAME: Final = 2
+"""Words of a name before a title such as "Senior"."""
 
 
 def read_byline(
@@ -74,68 +73,41 @@ def read_byline(
     found: list[Author] = []
     for part in _SIGNS.split(plain):
         known = len(found)
+        if until_other and OTHERS.match(f"{part} "):
+            break  # "Reviewed by": who comes next did not write it
         _read_part(part, whole, language, found, strict=until_other)
         nothing = len(found) == known and len(part.strip(_MARKS)) > _LONGEST_AND
         if len(found) >= _MOST_AUTHORS or (nothing and until_other):
             break
-    return found
+    return _without_initials(found) if len(found) > 1 else found
 
 
 def opens_byline(text: str | None, language: str | None = None) -> bool:
     """Whether a text is a word such as "By" alone, or begins with one and a name after it."""
     if not text or len(text) > _LONGEST:
         return False
-    text = text.strip()
-    hit = _prefixes(language).match(f"{text} ")
-    if hit is None:
-        return False
-    rest = text[hit.end() :].strip(_MARKS)
+    rest = _after_label(text, language)
+    if not rest:
+        return rest is not None
     name = _COMMA.split(_SIGNS.split(rest)[0])[0].strip(_MARKS)
-    return not rest or (not rest[0].islower() and is_name(name))
+    return not rest[0].islower() and is_name(name)
 
 
-def is_name(text: str, *, strict: bool = False) -> bool:
-    """Whether a text may be the name of a person or an office; says nothing of which.
-
-    Args:
-        text: without marks around it.
-        strict: refuse what has small words in it, as a sentence has.
-    """
-    words = text.split()
-    if not 1 < len(text) <= _LONGEST_NAME or len(words) > _MOST_WORDS or not _is_text(text, words):
-        return False
-    if _UNSPACED.search(text):
-        return len(text) <= _MOST_UNSPACED
-    if len(words) == 1:
-        return True
-    small = [word for word in words if word[:1].islower() and word.lower() not in PARTICLES]
-    if strict or (any(map(str.isdigit, text)) and _is_month(words)):
-        return not small and len(words) <= _MOST_STRICT and not _is_month(words)
-    # "Guardian staff reporter" is an office; a clause has more small words, or begins with one.
-    return len(small) * 2 < len(words) or (len(words) <= _OFFICE and words[0] not in small)
+def is_label(text: str, language: str | None = None) -> bool:
+    """Whether a text is no more than a word that stands before a name: "By", "Text:"."""
+    return _after_label(text, language) == ""
 
 
-def _is_text(text: str, words: list[str]) -> bool:
-    """Letters that mean something: no variable that nobody filled in, no button, no number."""
-    if len(words) == 1 and (text.count(".") > 1 or "_" in text or "{" in text):
-        return False
-    if not any(map(str.isalpha, text)) or text[-1] in "?!" or _CODE.search(text):
-        return False
-    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.lower() in JUNK:
-        return False
-    return not all(word.lower() in JUNK for word in words)
-
-
-def _is_month(words: list[str]) -> bool:
-    return any(word.strip(".,").lower() in lexicon.months() for word in words[:2])
-
-
-def _is_small_name(text: str) -> bool:
-    """A whole value in small letters, as people sign up to a blog system."""
-    words = text.split()
-    return len(words) in (2, 3) and all(
-        word.isalpha() and word.islower() and word not in JUNK for word in words
-    )
+def _after_label(text: str, language: str | None) -> str | None:
+    """What follows the words such as "By"; ``None`` where there are none."""
+    text = f"{text.strip()} "
+    hit = prefixes(language).match(text)
+    if hit is None:
+        return None
+    while hit is not None:  # "Autorin/Autor"
+        text = text[hit.end() :]
+        hit = prefixes(language).match(text)
+    return text.strip(_MARKS)
 
 
 def _read_part(
@@ -146,20 +118,23 @@ def _read_part(
     pieces = [piece for bit in _COMMA.split(part) for piece in _split_and(bit, language)]
     for at, piece in enumerate(pieces):
         name, role, placed = _undressed(piece, language)
-        if _prefixes(language).fullmatch(f"{name} ") or (at and DEGREE.fullmatch(name)):
+        if prefixes(language).fullmatch(f"{name} ") or (at and _is_title(name, pieces[at - 1])):
             continue
         if at and name and not placed and (is_place or _is_place_after(name, pieces[at - 1])):
             is_place = " " not in name
             continue
-        small = len(pieces) == 1 and part == whole and _is_small_name(name)
+        small = len(pieces) == 1 and part == whole and is_small_name(name, alone=strict)
         # "Moscow correspondent" after a name is no second one.
-        is_role = bool(at and name) and name.split()[-1].casefold() in _roles(language)
+        is_role = bool(name) and (
+            (at > 0 and name.split()[-1].casefold() in roles(language))
+            or (bool(found) and found[-1].raw == whole and name.split()[0].lower() in RANK)
+        )
         named = bool(name) and (small or is_name(name, strict=strict))
         if named and not is_role and not _is_other(name):
             _append(found, Author(name=name, role=role, raw=whole))
             continue
         # "Anna Muster, who covers energy": what follows a name and is none describes it.
-        said = role if not name else name if at else None
+        said = role if not name else name if at or is_role else None
         if said and found and found[-1].raw == whole and found[-1].role is None:
             found[-1].role = said[:_LONGEST_ROLE]
 
@@ -181,14 +156,37 @@ def _append(found: list[Author], author: Author) -> None:
         found.append(author)
 
 
+def _without_initials(found: list[Author]) -> list[Author]:
+    """Without the letters that stand in the place of a picture: "CM", "Clara Muster"."""
+    initials = {"".join(word[0] for word in author.name.split()) for author in found}
+    kept = [one for one in found if " " in one.name or one.name not in initials]
+    return kept or found
+
+
+def _is_title(name: str, before: str) -> bool:
+    """Whether what follows a name and a comma is a degree: "Ph.D.", "CPP"; agencies sign too."""
+    if DEGREE.fullmatch(name):
+        return True
+    bare = name.strip("®™.*")
+    return (
+        " " in before.strip()
+        and bare.isascii()
+        and bare.isalpha()
+        and bare.isupper()
+        and bare.lower() not in AGENCIES
+    )
+
+
 def _is_place_after(piece: str, before: str) -> bool:
     """Whether a word after a full name and a comma is a place: "Anna Muster, Berlin"."""
-    if len(piece.split()) != 1 or _UNSPACED.search(piece):
+    if len(piece.split()) != 1 or UNSPACED.search(piece):
         return False
     return piece[:1].isupper() and piece[1:].islower() and (" " in before.strip() or "." in before)
 
 
 def _split_and(text: str, language: str | None) -> list[str]:
+    if not _ONE_OFFICE.isdisjoint(text.split()):
+        return [text]  # "Center for Water and Soil"
     pieces: list[str] = []
     done = 0
     base = (language or "").lower().split("-")[0]
@@ -223,7 +221,7 @@ def _without_place(text: str) -> tuple[str, str | None]:
 def _without_prefix(text: str, language: str | None) -> str:
     """Without "By", "Text:", "Von" and the like before the first name."""
     for _ in range(3):
-        hit = _prefixes(language).match(text)
+        hit = prefixes(language).match(text)
         if hit is None or not text[hit.end() :].strip(_MARKS):
             return text
         text = text[hit.end() :].lstrip(_MARKS)
@@ -232,59 +230,42 @@ def _without_prefix(text: str, language: str | None) -> str:
 
 def _without_date(text: str, language: str | None) -> str:
     """Up to the first date, time or "Updated" that follows a name."""
-    if hit := _labels(language).search(text):
+    if hit := labels(language).search(text):
         text = text[: hit.start()]
     if any(map(str.isdigit, text)):
         day = find_day(text, language)
         if day and day.start > 1:
             text = text[: day.start]
+            if _WEEKDAY.fullmatch(text):
+                return ""
         text = _TIME.sub("", text)
     return text
 
 
 def _without_role(text: str, language: str | None) -> tuple[str, str | None]:
     """``("Anna Muster", "Korrespondentin")`` whichever comes first; a mere role leaves no name."""
-    roles = _roles(language)
-    if text.casefold() in roles:
+    known = roles(language)
+    if text.casefold() in known:
         return "", text
-    words = text.split()
+    words = _RAIL_END.sub("", text).split()
+    for at in range(_LEAST_NAME, len(words)):
+        if words[at].lower() in INNER_RANK and words[at][0].isupper():
+            return " ".join(words[:at]), " ".join(words[at:])
+    while len(words) > _LEAST_NAME and words[-1].isupper() and DEGREE.fullmatch(words[-1]):
+        if all(map(str.isupper, words)):
+            break
+        del words[-1]
+    text = " ".join(words)
     if any(word.islower() and word not in PARTICLES for word in words[1:-1]):
         return text, None  # "Guardian staff reporter" is an office, whole
     for count in range(min(3, len(words) - 1), 0, -1):
         head, tail = " ".join(words[:count]), " ".join(words[-count:])
-        if head.casefold() in roles and len(words) - count > 1:
+        if head.casefold() in known and len(words) - count > 1:
             return " ".join(words[count:]), head
         if (
-            tail.casefold() in roles
+            tail.casefold() in known
             and words[-1].lower() not in OFFICES
-            and (len(words) - count > 1 or _UNSPACED.search(text))
+            and (len(words) - count > 1 or UNSPACED.search(text))
         ):
             return " ".join(words[:-count]), tail
     return text, None
-
-
-@functools.lru_cache(maxsize=64)
-def _prefixes(language: str | None) -> re.Pattern[str]:
-    found = {*_phrases("byline", language), "By", "Written by", "Byline", *RAIL}
-    longest_first = sorted((re.escape(phrase) for phrase in found), key=len, reverse=True)
-    # A word before a name needs a space or a colon after it; CJK needs neither but writes a sign.
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?:\s*[:：/|\uff0f]\s*|\s+)", re.I)
-
-
-@functools.lru_cache(maxsize=64)
-def _labels(language: str | None) -> re.Pattern[str]:
-    found = {*_phrases("published", language), *_phrases("updated", language)}
-    # Not the shortest: "Le" and "Den" are parts of names.
-    longest_first = sorted((re.escape(one) for one in found if len(one) > _SHORT), key=len)[::-1]
-    return re.compile(rf"(?<=\s)(?:{'|'.join(longest_first)})\b", re.I)
-
-
-@functools.lru_cache(maxsize=64)
-def _roles(language: str | None) -> frozenset[str]:
-    return frozenset(phrase.casefold() for phrase in _phrases("role", language))
-
-
-def _phrases(category: str, language: str | None) -> tuple[str, ...]:
-    """Of the page's language and English; of all where the page's is not known to the lexicon."""
-    own = lexicon.phrases(category, language) if language else ()
-    return own + lexicon.phrases(category, "en") if own else lexicon.phrases(category)

@@ -1,17 +1,27 @@
-"""Where the visible byline is: elements that say so, near the headline and nowhere else.
+"""Where the visible byline is: elements and texts that say so, near the headline and nowhere else.
 
-Runs only on pages whose structured data names nobody, since it looks at every element.
+Runs only on pages whose structured data names nobody.
 """
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from scrapers.extraction.byline import opens_byline, read_byline
+from scrapers.extraction.byline import is_label, opens_byline, read_byline
+from scrapers.extraction.byline_marks import (
+    STRONG,
+    SURE,
+    WEAK,
+    in_furniture,
+    link_strength,
+    strength_of,
+    strong_names,
+    sure_names,
+)
+from scrapers.extraction.byline_words import OTHERS
+from scrapers.extraction.names import is_person
 from scrapers.extraction.values import element_text
 
 if TYPE_CHECKING:
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from scrapers.extraction.nearby import Nearby
     from scrapers.extraction.page import Page
     from scrapers.items import Author
 
@@ -27,82 +38,42 @@ __all__ = ["visible_bylines"]
 _AFTER: Final = 400
 """Elements after the headline among which its byline is looked for."""
 _BEFORE: Final = 60
-_MOST_ELEMENTS: Final = 60_000
 _LONGEST: Final = 250
 """Characters of a byline; more is a biography or a box."""
-_SPOKEN: Final = 40
-"""Elements after the headline in which a text that opens with "By" is a byline, even plain."""
+_UNNAMED: Final = 100
+"""Elements below it of which those without a class are asked for their id."""
 _GROUP: Final = 15
 """Elements that may stand between two names of one byline."""
 _FIRST: Final = 2
 _LONGEST_NAME: Final = 60
+_SPOKEN: Final = range(-12, 40)
+"""Elements around the headline in which a text that opens with "By" is a byline wherever it is."""
+_LONGEST_LABEL: Final = 30
+_TELLING: Final = frozenset(("a", "address"))
 _RIGHT: Final = re.compile(r"text-align:\s*right", re.I)
-_DEPTH: Final = 12
 _MOST_NEAR: Final = 60
 _MOST_FAR: Final = 12
-
-_SURE, _STRONG, _WEAK = 3, 2, 1
-
-_WORD: Final = re.compile(
-    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))"
-    r"(by-?lines?|authors?|autore?n?|autori|auteurs?|autora|verfasser|writers?|signature|firma|firmante"
-    r"|yazar|penulis|tac-?gia|redaktor|skribent|journalists?|reporters?|forfatter|kirjoittaja|szerzo)"
-    r"(?=$|[\s_-]|[A-Z0-9]|names?\b|link\b)",
-    re.I,
-)
-# Each of the words above and below has one of these, which take a tenth of the time.
-_STEM: Final = re.compile(
-    "line|auth|auto|aute|verf|writ|sign|firm|yaz|penu|gia|redak|skri|jour|report|forf|kirj|szer"
-)
-_NAME: Final = re.compile(
-    r"(?:author|byline|autor|auteur|writer)s?[_-]*(?:full)?[_-]*names?(?:$|[\s_-])", re.I
-)
-_NOT_IT: Final = re.compile(
-    r"bio\b|biograph|avatar|image|img|photo|picture|portrait|social|follow|share|more|related|teaser|card"
-    r"|popular|comment|sidebar|newsletter|footer|widget|description|desc\b|about|job|role|position|title\b"
-    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit",
-    re.I,
-)
-_FOLDERS = """
-author authors autor autore autoren autores autora auteur auteurs autori people person persons
-profile profiles staff team redaktion journalist journalists reporter reporters contributor
-contributors writer writers by columnist columnists redakcja yazar yazarlar tacgia penulis
-firmas correspondent correspondents korrespondenten verfasser skribent
-"""
-_PEOPLE: Final = frozenset(_FOLDERS.split())
-"""Folders of addresses in which pages of authors lie."""
-_BAD_TAGS: Final = frozenset(("nav", "footer", "aside", "form", "dialog", "figure", "figcaption"))
-_BAD_CLASS: Final = re.compile(
-    r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing",
-    re.I,
-)
 
 _Place = tuple[int, "HtmlElement", int]
 
 
-def visible_bylines(
-    page: Page, headings: list[HtmlElement], language: str | None
-) -> Iterator[tuple[list[Author], str, str]]:
+def visible_bylines(near: Nearby, language: str | None) -> Iterator[tuple[list[Author], str, str]]:
     """Bylines near the headline as (authors, source, raw), the best first.
 
     Args:
-        page: whose tree is looked through once.
-        headings: elements of the headline; without one nothing is near it.
+        near: the headline; without one nothing is near it.
         language: of the page.
     """
-    near = _near(page, headings, language)
-    for at, (position, element, strength) in enumerate(near):
-        group = [element]
-        last = position
-        for where, other, its in near[at + 1 : at + 20]:
-            alike = its == strength and other.get("class") == element.get("class")
-            if where - last > _GROUP or other.tag != element.tag or not alike:
-                break
-            group.append(other)
-            last = where
-        authors, raw = _read(page, group, language)
+    page = near.page
+    places = sorted([*_spoken(near, language), *_near(near)], key=_rank)[:_MOST_NEAR]
+    for at, (_, element, strength) in enumerate(places):
+        if in_furniture(element, strength):
+            continue
+        authors, raw = _read(page, _group(places[at : at + 20]), language)
         if authors:
             yield authors, "markup:byline", raw
+    for authors, raw in _lines(near, language):
+        yield authors, "markup:byline", raw
     if found := _signature(page, language):
         yield found, "markup:signature", found[0].raw or ""
     # Far from the headline, as in a box at the end: believed where it is the only name on the page.
@@ -116,94 +87,97 @@ def visible_bylines(
         yield authors, "markup:author_box", raw
 
 
-def _near(page: Page, headings: list[HtmlElement], language: str | None) -> list[_Place]:
-    """Candidates after the headline, the surest first, then those above it."""
-    start: int | None = None
-    before: deque[HtmlElement] = deque(maxlen=_BEFORE)
-    below: list[_Place] = []
-    heads = set(headings)
-    if not heads:
-        return []
-    for position, element in enumerate(page.elements):
-        if start is None:
-            if element in heads:
-                start = position
-            before.append(element)
-            continue
-        if position - start > _AFTER:
+def _rank(one: _Place) -> tuple[bool, int, int]:
+    """Below the headline before above it, the surest first, then the nearest."""
+    position, _, strength = one
+    return (True, 0, -position) if position < 0 else (False, -strength, position)
+
+
+def _group(places: list[_Place]) -> list[HtmlElement]:
+    """The first of them and those like it that follow closely: several names of one byline."""
+    last, first, strength = places[0]
+    group = [first]
+    for where, other, its in places[1:]:
+        alike = its == strength and other.get("class") == first.get("class")
+        if where - last > _GROUP or other.tag != first.tag or not alike:
             break
-        strength = _strength(element)
-        if not strength and position - start <= _SPOKEN:
-            strength = _WEAK if opens_byline(element.text, language) else 0
-        if strength:
-            below.append((position, element, strength))
-    above = [(-at, one, _strength(one)) for at, one in enumerate(reversed(before))]
-    ranked = sorted(below, key=lambda one: (-one[2], one[0])) + [one for one in above if one[2]]
-    return [one for one in ranked[:_MOST_NEAR] if not _in_furniture(one[1])]
+        if not in_furniture(other, its):
+            group.append(other)
+            last = where
+    return group
+
+
+def _near(near: Nearby) -> list[_Place]:
+    """Candidates around the headline; places count from it."""
+    if near.start is None:
+        return []
+    low, high = max(0, near.start - _BEFORE), near.end + _AFTER
+    elements, classes = near.page.elements[low:high], near.page.classes[low:high]
+    strong = strong_names(classes)
+    unnamed = near.end + _UNNAMED
+    told = [
+        (at, element, names)
+        for at, (element, names) in enumerate(zip(elements, classes, strict=True), low)
+        if names in strong or element.tag in _TELLING or (not names and at < unnamed)
+    ]
+    found: list[_Place] = []
+    for at, element, names in told:
+        strength = strength_of(element, strong.get(names, 0) if names else None)
+        if strength and not near.start <= at < near.end:
+            found.append((at - (near.end if at >= near.end else near.start), element, strength))
+    return found
+
+
+def _spoken(near: Nearby, language: str | None) -> Iterator[_Place]:
+    """Elements below the headline whose own text begins with "By"."""
+    for place, element, text in near.steps:
+        if text is None or not 0 <= place < _SPOKEN.stop or text != element.text:
+            continue
+        if opens_byline(text, language):
+            yield place, element, WEAK
+
+
+def _lines(near: Nearby, language: str | None) -> Iterator[tuple[list[Author], str]]:
+    """Texts that open with "By", and those before which "By" stands alone."""
+    label: str | None = None
+    for place, element, text in near.steps:
+        if text is None or place not in _SPOKEN or len(text) > _LONGEST:
+            continue
+        line = " ".join(text.split())
+        whole = f"{label} {line}" if label else line
+        bare = label is None and len(line) <= _LONGEST_LABEL and is_label(line, language)
+        label = line if bare else None
+        if bare or not opens_byline(whole, language) or in_furniture(element, WEAK):
+            continue
+        if authors := read_byline(whole, language, until_other=True):
+            if len(authors) == 1 and element.tag == "a":
+                authors[0].url = near.page.absolute(element.get("href"))
+            yield authors, whole
 
 
 def _far(page: Page) -> list[HtmlElement]:
     """Elements anywhere that are surely an author's name."""
-    sure = (element for element in page.elements if _strength(element) == _SURE)
-    return [one for one in itertools.islice(sure, _MOST_FAR) if not _in_furniture(one)]
+    found = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    sure = () if found else sure_names(page.classes)
+    if sure:
+        pairs = zip(page.elements, page.classes, strict=True)
+        found = [element for element, names in pairs if names in sure]
+    return [one for one in found[:_MOST_FAR] if not in_furniture(one, SURE)]
 
 
 def _signature(page: Page, language: str | None) -> list[Author]:
     """A name alone on the right under the text, as papers in several countries sign."""
-    for element in itertools.islice(page.tree.iter("p", "div"), _MOST_ELEMENTS):
+    for element in itertools.chain(page.tagged("p"), page.tagged("div")):
         style = element.get("style")
         if not style or not _RIGHT.search(style):
             continue
         text = element_text(element)
-        if (
-            text
-            and len(text) <= _LONGEST_NAME
-            and len(text.split()) > 1
-            and not _in_furniture(element)
-        ):
-            authors = read_byline(text, language, until_other=True)
-            if authors and len(authors[0].name) >= len(text) // 2:
-                return authors
+        if not text or len(text) > _LONGEST_NAME or not is_person(text):
+            continue
+        authors = read_byline(text, language, until_other=True)
+        if authors and len(authors[0].name) >= len(text) // 2 and not in_furniture(element, WEAK):
+            return authors
     return []
-
-
-def _strength(element: HtmlElement) -> int:
-    tag = element.tag
-    if tag == "address":
-        return _STRONG
-    if tag == "a":
-        if "author" in (element.get("rel") or ""):
-            return _SURE
-        folders = (element.get("href") or "").rstrip("/").lower().split("/")[:-1]
-        if not _PEOPLE.isdisjoint(folders):
-            return _STRONG
-    names = element.get("class") or element.get("data-testid") or element.get("id")
-    return _of_class(names[:500]) if names else 0
-
-
-@functools.lru_cache(maxsize=8192)
-def _of_class(names: str) -> int:
-    if not _STEM.search(names.lower()):
-        return 0
-    best = 0
-    for name in names.split()[:12]:
-        if _NAME.search(name):
-            return _SURE
-        if _WORD.search(name) and not _NOT_IT.search(name):
-            best = _WEAK
-    return best
-
-
-def _in_furniture(element: HtmlElement) -> bool:
-    for depth, above in enumerate(element.iterancestors()):
-        if above.tag in _BAD_TAGS:
-            return True
-        if depth > _DEPTH or above.tag in ("article", "main", "body"):
-            return False
-        names = above.get("class")
-        if names and _BAD_CLASS.search(names):
-            return True
-    return False
 
 
 def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[list[Author], str]:
@@ -211,8 +185,10 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
     authors: list[Author] = []
     raws: list[str] = []
     for element in group:
+        if _is_others(element):
+            continue
         links = [element] if element.tag == "a" else [
-            link for link in element.iter("a") if _strength(link) >= _STRONG
+            link for link in element.iter("a") if link_strength(link) >= STRONG
         ][:_MOST_NEAR]  # fmt: skip
         for holder in links or [element]:
             text = _pieces(holder)
@@ -225,6 +201,17 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
             known = {author.name.casefold() for author in authors}
             authors += [author for author in read if author.name.casefold() not in known]
     return authors, "; ".join(raws)
+
+
+def _is_others(element: HtmlElement) -> bool:
+    """Whether the words before it say "Reviewed by" or the like."""
+    before, above = element.getprevious(), element.getparent()
+    said = (before.tail or before.text) if before is not None else None
+    if said is None and above is not None:
+        said = above.text
+        before = above.getprevious() if not said or said.isspace() else None
+        said = before.text if before is not None else said
+    return said is not None and OTHERS.match(f"{said.strip()[:60]} ") is not None
 
 
 def _pieces(element: HtmlElement) -> str | None:

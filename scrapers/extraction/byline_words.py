@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
-__all__ = ["AND", "AND_ONLY", "DEGREE", "JUNK", "OFFICES", "OTHERS", "PARTICLES", "RAIL"]
+from scrapers import lexicon
+
+__all__ = [
+    "AGENCIES",
+    "AND",
+    "AND_ONLY",
+    "DEGREE",
+    "INNER_RANK",
+    "JUNK",
+    "OFFICES",
+    "OTHERS",
+    "PARTICLES",
+    "RAIL",
+    "RANK",
+    "labels",
+    "prefixes",
+    "roles",
+]
 
 # "and" of the languages that put spaces around it; it is written small unless all is in capitals.
 AND: Final = re.compile(
@@ -34,14 +52,42 @@ AND_ONLY: Final = {
 DEGREE: Final = re.compile(
     r"(?:ph\.? ?d|m\.?d|m\.?s|m\.?a|m\.?sc|b\.?sc|b\.?a|mba|mph|r\.?d|r\.?n|rdn|ldn|dds|dvm|"
     r"j\.?d|jr|sr|esq|cpa|cfp|cfa|fand|pharm\.?d|dnp|np|lcsw|psy\.?d|ed\.?d|cscs|"
-    r"e-?ryt ?\d*|[iv]{2,3})\.?",
+    r"e-?ryt ?\d*|[iv]{2,3}|cpp|psp|cepf|dvm|vmd|dacvb|faclm|cpt|pe|pmp|llm|lpc|lmft|aprn|crnp|do|"
+    r"faap|facp|facs|fnp(?:-c)?|bcba|otr|slp|ccc-slp|ma|ms|md|phd|mph|rn|rd)[.\u00ae\u2122]*",
     re.I,
 )
 OTHERS: Final = re.compile(
-    r"(?:edit(?:ing|ed)|translat|photo|graphic|illustrat|additional|video|camera|data by)\w*\b.*\s",
+    r"(?:(?:medically|clinically|expert|peer|legally|also|last)\s+)?"
+    r"(?:edit(?:ing|ed)|translat|photo|graphic|illustrat|additional|video|camera|data by|"
+    r"review(?:ed|er)|fact[ -]?check|verified|approved|updated|modified|gepr\u00fcft|relu par|"
+    r"revisad|verificad)"
+    r"\w*(?:\b.*\s|\s*:|\s*$)",
     re.I,
 )
-"""Who had a hand in it and did not write it."""
+"""Who had a hand in it and did not write it; the whole of a label too."""
+
+_AGENCIES = """
+afp ap dpa apa afx sid epd kna efe ansa agi lusa pap ctk mti tt ntb ritzau stt anp belga ats sda
+keystone-sda reuters rtr upi tass interfax xinhua ani pti ians uni pa cp aap anadolu aa iha dha
+kyodo jiji yonhap bernama antara vna bss unb app nna spa wam mena map aps tap unian ukrinform
+bloomberg
+"""
+AGENCIES: Final = frozenset(_AGENCIES.split())
+"""Of the short words in capitals after a name and a comma those that sign too; the others are
+titles."""
+
+_RANK = """
+senior sr sr. chief deputy staff executive managing associate assistant lead head director founder
+co-founder ceo cto cfo coo cmo vp manager coordinator consultant attorney lawyer expert specialist
+strategist contributing contributor trial clinical registered licensed certified former content
+marketing product master writer reporter
+"""
+RANK: Final = frozenset(_RANK.split())
+"""Words that begin a title: what follows a name and begins so is no second name."""
+INNER_RANK: Final = frozenset(
+    ("senior", "sr.", "deputy", "chief", "managing", "associate", "executive", "contributing")
+)
+"""Those that begin a title even with no sign before it: "Anna Muster Senior Reporter"."""
 
 _RAIL = "More about;Articles by;Posts by;All posts by;View all posts by;More by"
 RAIL: Final = frozenset(_RAIL.split(";"))
@@ -66,6 +112,39 @@ ibn al el ul san st y e i und and et of the for o'
 PARTICLES: Final = frozenset(_PARTICLES.split())
 """Small words inside names."""
 
-_OFFICES = "team staff desk redaktion redaktionen newsroom agency bureau"
+_OFFICES = "team staff desk redaktion redaktionen newsroom agency bureau editors"
 OFFICES: Final = frozenset(_OFFICES.split())
 """Roles that make an office of the words before them: "Web Team"."""
+
+_SHORT: Final = 3
+
+
+@functools.lru_cache(maxsize=64)
+def prefixes(language: str | None) -> re.Pattern[str]:
+    """Words that stand before a name, such as "By", and what parts them from it."""
+    found = {*_phrases("byline", language), "By", "Written by", "Byline", *RAIL}
+    found = {phrase for phrase in found if not OTHERS.match(f"{phrase} ")}
+    longest_first = sorted((re.escape(phrase) for phrase in found), key=len, reverse=True)
+    # A word before a name needs a space or a colon after it; CJK needs neither but writes a sign.
+    return re.compile(rf"(?:{'|'.join(longest_first)})(?:\s*[:：/|\uff0f]\s*|\s+)", re.I)
+
+
+@functools.lru_cache(maxsize=64)
+def labels(language: str | None) -> re.Pattern[str]:
+    """Words that stand before a date, such as "Updated", after a name."""
+    found = {*_phrases("published", language), *_phrases("updated", language)}
+    # Not the shortest: "Le" and "Den" are parts of names.
+    longest_first = sorted((re.escape(one) for one in found if len(one) > _SHORT), key=len)[::-1]
+    return re.compile(rf"(?<=\s)(?:{'|'.join(longest_first)})\b", re.I)
+
+
+@functools.lru_cache(maxsize=64)
+def roles(language: str | None) -> frozenset[str]:
+    """Roles, such as "reporter", folded."""
+    return frozenset(phrase.casefold() for phrase in _phrases("role", language))
+
+
+def _phrases(category: str, language: str | None) -> tuple[str, ...]:
+    """Of the page's language and English; of all where the page's is not known to the lexicon."""
+    own = lexicon.phrases(category, language) if language else ()
+    return own + lexicon.phrases(category, "en") if own else lexicon.phrases(category)

@@ -51,6 +51,7 @@ _ENOUGH: Final = 1500
 _SHORT: Final = 400
 _BARE: Final = 60
 _PARAGRAPH: Final = 100
+_PROSE: Final = frozenset(("paragraph", "quote"))
 _MARKUP: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|a|span|h1|table)\b", re.I)
 _TAG: Final = re.compile(r"<[a-z!/?]", re.I)
 _OTHER: Final = re.compile(
@@ -85,10 +86,11 @@ def diagnose(  # noqa: PLR0911  # a table of cases
     """
     if _is_other_format(page):
         return Diagnosis.NOT_HTML
-    signs = _signs(page, structured, article)
-    is_front = urlsplit(page.url).path in ("", "/") and structured.article is None
-    is_long = signs.prose >= _ENOUGH and not is_front
-    if is_long or article.live_updates or (signs.prose >= _SHORT and signs.claims_article):
+    prose = _prose(article)
+    if article.live_updates or (prose >= _ENOUGH and not _is_front(page, structured)):
+        return None
+    signs = _signs(page, structured, article, prose)
+    if prose >= _SHORT and signs.claims_article:
         return None
     for diagnosis, holds in _WALLS:
         if holds(page, signs):
@@ -117,21 +119,29 @@ def _is_other_format(page: Page) -> bool:
     return _TAG.search(page.html) is None
 
 
-def _signs(page: Page, structured: Structured, article: Article) -> Signs:
-    prose = [
-        block
+def _is_front(page: Page, structured: Structured) -> bool:
+    return urlsplit(page.url).path in ("", "/") and structured.article is None
+
+
+def _prose(article: Article) -> int:
+    """Characters of the long paragraphs that are not mostly links."""
+    return sum(
+        _width(block.text)
         for block in article.body
-        if block.kind in ("paragraph", "quote")
+        if block.kind in _PROSE
         and len(block.text) >= _PARAGRAPH
-        and sum(len(link.text) for link in block.links) * 2 < len(block.text)
-    ]
+        and not (block.links and sum(len(one.text) for one in block.links) * 2 >= len(block.text))
+    )
+
+
+def _signs(page: Page, structured: Structured, article: Article, prose: int) -> Signs:
     og_type = " ".join(structured.meta.get("og:type", ())).lower()
     node = structured.article
     return Signs(
         title=" ".join(filter(None, (structured.title, article.headline)))[:500].lower(),
-        text=sum(len(block.text) for block in article.body if block.kind != "caption"),
+        text=_length(article),
         words=article.text[:4000].lower(),
-        prose=sum(_width(block.text) for block in prose),
+        prose=prose,
         claims_article=bool(
             (node is not None and (node.get("headline") or node.get("datePublished")))
             or "article" in og_type
@@ -141,12 +151,19 @@ def _signs(page: Page, structured: Structured, article: Article) -> Signs:
     )
 
 
+def _length(article: Article) -> int:
+    return sum(len(block.text) for block in article.body if block.kind != "caption")
+
+
 def _is_dated(article: Article) -> bool:
-    """Whether the page itself says when it was published; its address, or a feed, prove nothing."""
+    """Whether the page itself says when it was published.
+
+    Its address, a feed, or a line with some date in it prove nothing.
+    """
     if article.date_published is None:
         return False
     origin = article.provenance.get("date_published")
-    return origin is None or origin.source.partition(":")[0] not in ("url", "feed", "sitemap")
+    return origin is None or origin.source not in ("url", "feed", "sitemap", "markup:line")
 
 
 def _width(text: str) -> int:
@@ -161,7 +178,7 @@ def _is_shell(page: Page) -> bool:
     """Whether a page without text has scripts that may draw one."""
     return any(
         script.get("src") or len(script.text or "") > _LONG_SCRIPT
-        for script in page.tree.iter("script")
+        for script in page.tagged("script")
     )
 
 
@@ -194,7 +211,7 @@ def _is_index(page: Page, structured: Structured, signs: Signs) -> bool:
 def _story_links(page: Page) -> int:
     """Different addresses linked by a text as long as a headline, or from inside a heading."""
     found: set[str] = set()
-    for anchor in page.tree.iter("a"):
+    for anchor in page.tagged("a"):
         href = anchor.get("href")
         if not href or href[0] == "#" or href in found:
             continue
@@ -242,13 +259,13 @@ def paywalled(page: Page, structured: Structured, article: Article) -> bool | No
                 return False
             if tier in _CLOSED_TIERS or (name == "isaccessibleforfree" and tier == "false"):
                 return True
-    if len(article.text) < _CUT and "wall" in page.html and _has_wall(page):
+    if _length(article) < _CUT and "wall" in page.html and _has_wall(page):
         return True
     return None
 
 
 def _has_wall(page: Page) -> bool:
-    for element in page.tree.iter("div", "section", "aside"):
+    for element in (one for tag in ("div", "section", "aside") for one in page.tagged(tag)):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if "wall" in names.lower() and _WALL.search(names):
             text = " ".join("".join(element.itertext()).split())

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from scrapers.extraction.authors import choose_authors
 from scrapers.extraction.byline import read_byline
-from scrapers.extraction.headline import SiteNames, choose_headlines
+from scrapers.extraction.headline import choose_headlines
 from scrapers.extraction.images import article_element, find_images
 from scrapers.extraction.labels import (
     choose_description,
@@ -26,6 +26,7 @@ from scrapers.extraction.labels import (
 )
 from scrapers.extraction.language import read_tag, stated_language
 from scrapers.extraction.media import find_media
+from scrapers.extraction.nearby import Nearby
 from scrapers.extraction.page_dates import (
     DateContext,
     Dated,
@@ -34,11 +35,13 @@ from scrapers.extraction.page_dates import (
     choose_published,
 )
 from scrapers.extraction.site_fields import selected
+from scrapers.extraction.site_names import SiteNames
 from scrapers.extraction.urls import choose_canonical
 from scrapers.extraction.values import clean, element_text, first_text, fold
 from scrapers.items import Author, Image, Media, Provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from lxml.html import HtmlElement
@@ -111,12 +114,12 @@ def extract_fields(
     _put_address(found, page, structured)
     _put_language(found, sources, rules)
     _put_headlines(found, sources)
-    headings = _headings(structured, page, found.headline)
+    near = Nearby(page, _headings(structured, page, found.headline))
     context = DateContext(rules.time_zone, found.in_language, day)
-    _put_dates(found, sources, headings, context)
-    _put_authors(found, sources, headings)
+    _put_dates(found, sources, Visible(near, context), context)
+    _put_authors(found, sources, near)
     _put_labels(found, sources)
-    _put_media(found, sources, headings)
+    _put_media(found, sources, near.headings)
     return found
 
 
@@ -169,7 +172,7 @@ def _put_headlines(found: Fields, sources: _Sources) -> None:
             return
 
 
-def _headings(structured: Structured, page: Page, headline: str | None) -> list[HtmlElement]:
+def _headings(structured: Structured, page: Page, headline: str | None) -> Sequence[HtmlElement]:
     """Elements that show the headline, those that say it whole first."""
     key = fold(headline)
     if not key:
@@ -184,9 +187,10 @@ def _headings(structured: Structured, page: Page, headline: str | None) -> list[
             parts.append(element)
     if whole or parts:
         return whole + parts
-    for element in page.tree.iter("h2", "h3"):
-        if fold(element_text(element)) == key:
-            return [element]
+    for tag in ("h2", "h3"):
+        for element in page.tagged(tag):
+            if fold(element_text(element)) == key:
+                return [element]
     return structured.headings if len(structured.headings) == 1 else []
 
 
@@ -195,11 +199,8 @@ def _shared(one: str, other: str) -> bool:
     return 2 * len(first & second) >= min(len(first), len(second))
 
 
-def _put_dates(
-    found: Fields, sources: _Sources, headings: list[HtmlElement], context: DateContext
-) -> None:
+def _put_dates(found: Fields, sources: _Sources, visible: Visible, context: DateContext) -> None:
     hints, structured = sources.hints, sources.structured
-    visible = Visible(headings, context)
     for name in ("date_published", "date_modified"):
         own = sources.own.get(name)
         stamps = (context.read(text) or context.find(text) for text in own.texts) if own else ()
@@ -215,7 +216,7 @@ def _put_dates(
             found.put(name, stamp.value, chosen.source, stamp.raw, stamp.note)
 
 
-def _put_authors(found: Fields, sources: _Sources, headings: list[HtmlElement]) -> None:
+def _put_authors(found: Fields, sources: _Sources, near: Nearby) -> None:
     language = found.in_language
     if own := sources.own.get("authors"):
         authors: list[Author] = []
@@ -227,7 +228,7 @@ def _put_authors(found: Fields, sources: _Sources, headings: list[HtmlElement]) 
         if authors:
             found.put("authors", authors, "site", "; ".join(own.texts), own.selector)
             return
-    signed = choose_authors(sources.page, sources.structured, sources.site, language, headings)
+    signed = choose_authors(sources.page, sources.structured, sources.site, language, near)
     if signed:
         found.put("authors", signed.authors, signed.source, signed.raw)
     elif sources.hints.authors:
@@ -268,7 +269,7 @@ def _put_own(found: Fields, sources: _Sources, name: str) -> bool:
     return True
 
 
-def _put_media(found: Fields, sources: _Sources, headings: list[HtmlElement]) -> None:
+def _put_media(found: Fields, sources: _Sources, headings: Sequence[HtmlElement]) -> None:
     page, structured = sources.page, sources.structured
     scope = article_element(page, headings)
     found.put("images", *find_images(page, structured, scope))

@@ -5,125 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scrapers.extraction.site_names import without_site
 from scrapers.extraction.values import clean, element_text, first_text, fold, types_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml.html import HtmlElement
 
+    from scrapers.extraction.site_names import SiteNames
     from scrapers.extraction.structured import Structured
 
-__all__ = ["Candidate", "SiteNames", "choose_headlines", "without_site"]
-
-# Between a headline and a site's name. A hyphen, a colon and a dash need space around them, since
-# they stand inside headlines too; the bars of CJK typography need none.
-_SEPARATOR: Final = re.compile(
-    r"\s+(?:[|‖¦•·»«›‹~/]|::|-{1,2}|[–—―]|<|>)\s+|\s*[｜ㅣ│┃]\s*|：|\s:\s"
-)
-_MOST_WORDS: Final = 6
-"""Words that the name of a site, or of a section beside it, has at most."""
-_MOST_PARTS: Final = 12
-_SHORTEST: Final = 4
-"""Letters that a word must have to tell a site by."""
-_COMMON: Final = frozenset(
-    [
-        "news",
-        "online",
-        "blog",
-        "home",
-        "the",
-        "www",
-        "com",
-        "net",
-        "org",
-        "de",
-        "info",
-        "web",
-        "site",
-        "live",
-    ]
-)
-
-
-class SiteNames:
-    """What a site may call itself in a title: its names, its domain."""
-
-    __slots__ = ("_host", "_labels", "_names", "_words")
-
-    def __init__(self, names: Iterable[str], host: str) -> None:
-        folded = [fold(name) for name in names]
-        self._names = frozenset(name for name in folded if name)
-        self._words = frozenset(
-            word
-            for name in self._names
-            for word in name.split()
-            if len(word) >= _SHORTEST and word not in _COMMON
-        )
-        labels = [label for label in host.lower().split(".") if label not in ("www", "m", "amp")]
-        self._labels = frozenset(labels[:-1])
-        self._host = "".join(labels).replace("-", "")
-
-    def is_name(self, text: str) -> bool:
-        """Whether a text is the site's name and no more."""
-        folded = fold(text)
-        return folded in self._names or "".join(folded.split()) == self._host
-
-    def match(self, text: str) -> bool:
-        """Whether a part of a title is the site's name, perhaps with a word or two about it."""
-        folded = fold(text)
-        if not folded:
-            return True
-        words = folded.split()
-        joined = "".join(words)
-        if folded in self._names or joined in {name.replace(" ", "") for name in self._names}:
-            return True
-        if len(words) > _MOST_WORDS:
-            return False
-        if len(joined) >= _SHORTEST and (self._host.startswith(joined) or joined == self._host):
-            return True
-        telling = [word for word in words if len(word) >= _SHORTEST and word not in _COMMON]
-        known = [word for word in telling if word in self._words or word in self._host]
-        count = len(known) + (not known and " " in text and bool(self._labels.intersection(words)))
-        return count > 0 and 2 * count >= len(telling)
-
-
-def without_site(text: str, site: SiteNames, others: Iterable[str] = ()) -> str:
-    """A title without the site's name before or after it, nor the section between.
-
-    Args:
-        text: one line.
-        site: what the site calls itself.
-        others: headlines of the same page; where one of them is the title up to a separator, the
-            rest goes, whatever it says.
-    """
-    cuts = list(_SEPARATOR.finditer(text))
-    if not 0 < len(cuts) <= _MOST_PARTS:
-        return text
-    known = {fold(other) for other in others} - {""}
-    for cut in cuts:
-        if fold(text[: cut.start()]) in known:
-            return text[: cut.start()].rstrip()
-    starts = [0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(text)]
-    parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    end, start = len(parts), 0
-    if site.match(parts[-1]):
-        end -= 1
-        # A section between: "Headline | Politics | The Paper", all cut by the same sign.
-        while (
-            end > 1 and cuts[end - 1].group() == cuts[-1].group() and _is_section(cuts, parts, end)
-        ):
-            end -= 1
-    elif site.match(parts[0]):
-        start = 1
-    first = cuts[start - 1].end() if start else 0
-    last = cuts[end - 1].start() if end < len(parts) else len(text)
-    return text[first:last].strip() or text
-
-
-def _is_section(cuts: list[re.Match[str]], parts: list[str], end: int) -> bool:
-    return "|" in cuts[end - 1].group() and len(parts[end - 1].split()) <= 2  # noqa: PLR2004
+__all__ = ["Candidate", "choose_headlines"]
 
 
 class Candidate(NamedTuple):
@@ -151,6 +42,8 @@ _NOT_HEADLINES: Final = frozenset(("nav", "li", "footer", "aside", "form", "dial
 _LEAST: Final = 0.3
 """Part of a heading's words that the page's title must share, else it heads something else.
 Fundus and WCXB dev pages, 0.2-0.5 tried, November 2026: no difference between 0.25 and 0.4."""
+_PLAIN: Final = 0.8
+"""Part of a heading's words that a title shares where it is plainly the page's."""
 
 
 def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]:
@@ -174,7 +67,7 @@ def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]
         # plug-in for search engines. On WCXB dev pages the heading is right 6 times in 7 then.
         is_news = any("News" in kind or "Live" in kind for kind in kinds)
         found.insert(len(found) if is_news else 0, heading)
-    for element in structured.microdata.get("headline", ())[:1]:
+    for element in () if found else structured.microdata.get("headline", ())[:1]:
         raw = element.get("content") or element_text(element)
         _add(found, raw, "microdata:headline", site, known)
     for name in _META:
@@ -185,7 +78,22 @@ def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]
     if not found:
         for node in structured.articles[:1]:
             _add(found, first_text(node.get("name")), "json-ld:name", site, known)
-    return _first_whole(_without_kicker(found))
+    return _first_whole(_without_kicker(_agreed(found)))
+
+
+def _agreed(found: list[Candidate]) -> list[Candidate]:
+    """What JSON-LD alone says gives way to what both the heading and the social title say.
+
+    Some newsrooms give search engines a headline of its own. The page's title counts for neither,
+    as it is made for them too.
+    """
+    by_source = {one.source: one for one in reversed(found)}
+    heading, social = by_source.get("markup:h1"), by_source.get("opengraph:og:title")
+    if heading is None or social is None or found[0].source != "json-ld:headline":
+        return found
+    if fold(heading.text) != fold(social.text) or fold(heading.text) == fold(found[0].text):
+        return found
+    return [heading, *(one for one in found if one is not heading)]
 
 
 def _add(
@@ -196,7 +104,7 @@ def _add(
         return
     text = without_site(text, site, known)
     # A page without a title of its own says the site's name.
-    if not site.match(text) or len(text.split()) > _MOST_WORDS:
+    if not site.is_name(text):
         found.append(Candidate(text, source, raw))
 
 
@@ -204,17 +112,20 @@ def _heading(structured: Structured, site: SiteNames) -> Candidate | None:
     """The ``<h1>`` that the page's titles speak of; the only one where they say nothing."""
     titles = [structured.title or "", *structured.meta.get("og:title", ())[:1]]
     titles += [first_text(node.get("headline")) or "" for node in structured.articles[:1]]
-    best: tuple[float, Candidate] | None = None
+    slug = structured.page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    best: tuple[float, float, str] | None = None
     for element in structured.headings[:20]:
         text = element_text(element)
         if not text or site.match(text) or _is_furniture(element):
             continue
-        score = max((_likeness(text, title) for title in titles), default=0.0)
-        if best is None or score > best[0]:
-            best = (score, Candidate(without_site(text, site), "markup:h1", text))
+        likeness = max(_likeness(text, title) for title in titles)
+        # Where the titles leave it open, the words of the page's address tell.
+        of_slug = _likeness(text, slug) if likeness < _PLAIN else 1.0
+        if best is None or likeness + of_slug > best[0] + best[1]:
+            best = (likeness, of_slug, text)
     if best is None or (best[0] < _LEAST and any(titles)):
         return None
-    return best[1]
+    return Candidate(without_site(best[2], site), "markup:h1", best[2])
 
 
 def _is_furniture(element: HtmlElement) -> bool:
@@ -251,8 +162,7 @@ def _without_kicker(found: list[Candidate]) -> list[Candidate]:
     for other in rest:
         if parts and other.source.startswith("opengraph"):
             theirs = _KICKER.match(other.text) if first.source.startswith("markup") else None
-            differs = theirs is not None and fold(theirs[1]) != fold(parts[1])
-            tail = theirs[2] if theirs and differs else other.text
+            tail = theirs[2] if theirs and not _likeness(theirs[1], parts[1]) else other.text
             if fold(tail) == fold(parts[2]):
                 return [first._replace(text=parts[2]), *found]
         if first.text.startswith(other.text):

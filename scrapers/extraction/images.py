@@ -17,7 +17,7 @@ from scrapers.extraction.values import as_list, clean, element_text, first_text,
 from scrapers.items import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -37,6 +37,12 @@ _NO_PICTURE: Final = re.compile(
     r"avatar|gravatar|sprite|badge|emoji|smil(?:ey|ies)|tracking|beacon|default-image|no-?image)(?:[/_.\-s0-9]|$)",
     re.I,
 )
+# Each of the words above has one of these, which are found much faster.
+_STEMS: Final = (
+    "pixel", "spacer", "blank", "transparent", "1x1", "placeholder", "loading", "spinner", "lazy",
+    "icon", "logo", "avatar", "sprite", "badge", "emoji", "smil", "tracking", "beacon",
+    "default-image", "image",
+)  # fmt: skip
 _ASIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:related|teasers?|sidebar|avatar|author|bio|byline|share|social|newsletter|promo|"
     r"recommend\w*|most-?read|popular|trending|comments?|nav|menu|footer|logo|icon|ad|ads|advert\w*|"
@@ -71,7 +77,7 @@ def find_images(
     return images, pictures[0].source if pictures else ""
 
 
-def article_element(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
+def article_element(page: Page, headings: Sequence[HtmlElement]) -> HtmlElement | None:
     """The ``<article>`` around the headline, else ``<main>``, else the page's only article."""
     around: HtmlElement | None = None
     for heading in headings[:1]:
@@ -81,10 +87,10 @@ def article_element(page: Page, headings: list[HtmlElement]) -> HtmlElement | No
                 break
     if around is not None and len(around):
         return around
-    bodies = list(itertools.islice(page.tree.iter("article"), 2))
+    bodies = page.tagged("article")
     if len(bodies) == 1:
         return bodies[0]
-    return next(iter(page.tree.iter("main")), None)
+    return next(iter(page.tagged("main")), None)
 
 
 def _merge(found: dict[str, Picture], image: Picture) -> None:
@@ -121,7 +127,7 @@ def _stated(page: Page, structured: Structured) -> Iterator[Picture]:
     ):
         for raw in meta.get(name, ())[:5]:
             url = page.absolute(raw)
-            if url and not _NO_PICTURE.search(url.partition("?")[0]):
+            if url and not _is_no_picture(url):
                 width, height = (pixels(size) if first else None for size in sizes)
                 yield Picture(
                     url=url,
@@ -137,11 +143,7 @@ def _from_node(page: Page, value: Any) -> Picture | None:
     node = value if isinstance(value, dict) else {}
     raw = first_text(value, "url", "contentUrl", "@id") if node else clean(value)
     url = page.absolute(raw)
-    if (
-        url is None
-        or _NO_PICTURE.search(url.partition("?")[0])
-        or (node and "Person" in types_of(node))
-    ):
+    if url is None or _is_no_picture(url) or (node and "Person" in types_of(node)):
         return None
     caption, credit = split_credit(first_text(node.get("caption")), ())
     stated = first_text(node.get("creditText")) or first_text(node.get("creator"), "name")
@@ -158,6 +160,14 @@ def _from_node(page: Page, value: Any) -> Picture | None:
         width=pixels(node.get("width")),
         height=pixels(node.get("height")),
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_no_picture(url: str) -> bool:
+    """Whether an address says it is an icon, a place holder or the like."""
+    bare = url.partition("?")[0]
+    low = bare.lower()
+    return any(stem in low for stem in _STEMS) and _NO_PICTURE.search(bare) is not None
 
 
 def _in_article(page: Page, scope: HtmlElement | None) -> Iterator[Picture]:
@@ -182,12 +192,14 @@ def _is_beside(element: HtmlElement, scope: HtmlElement, judged: dict[HtmlElemen
             verdict = judged[above]
             break
         way.append(above)
-        names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in _ASIDE_TAGS or (len(names) > 1 and _is_aside(names[:300])):
+        names, ident = above.get("class"), above.get("id")
+        called = (names and _is_aside(names[:300])) or (ident and _is_aside(ident[:300]))
+        if above.tag in _ASIDE_TAGS or called:
             verdict = True
             break
     judged.update(dict.fromkeys(way, verdict))
-    return verdict or bool(_ASIDE.search(element.get("class") or ""))
+    own = element.get("class")
+    return verdict or bool(own and _is_aside(own[:300]))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -207,7 +219,7 @@ def _from_element(page: Page, element: HtmlElement, scope: HtmlElement) -> Pictu
             if other and offered > declared:
                 raw, declared = other, offered
     url = page.absolute(raw)
-    if url is None or _NO_PICTURE.search(url.partition("?")[0]):
+    if url is None or _is_no_picture(url):
         return None
     width, height = pixels(element.get("width")), pixels(element.get("height"))
     if (width and width < _LEAST_PIXELS) or (height and height < _LEAST_PIXELS):

@@ -11,7 +11,7 @@ from scrapers.extraction.values import as_list, clean, element_text, first_text,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scrapers.extraction.headline import SiteNames
+    from scrapers.extraction.site_names import SiteNames
     from scrapers.extraction.structured import Structured
 
 __all__ = [
@@ -105,17 +105,14 @@ def _publishers(structured: Structured) -> Iterator[Said]:  # noqa: C901  # one 
 
 def choose_description(structured: Structured, headline: str | None) -> Said | None:
     """The summary the page gives of itself; one cut off gives way to the whole of it."""
-    found = [said for said in _descriptions(structured) if fold(said.value) != fold(headline)]
-    if not found:
-        return None
-    first = found[0]
+    key = fold(headline)
+    found = (said for said in _descriptions(structured) if fold(said.value) != key)
+    first = next(found, None)
+    if first is None or not first.value.endswith(("…", "...")):
+        return first
     start = first.value.rstrip(".… ")
-    for other in found[1:]:
-        if (
-            first.value.endswith(("…", "..."))
-            and len(other.value) > len(start)
-            and other.value.startswith(start)
-        ):
+    for other in found:
+        if len(other.value) > len(start) and other.value.startswith(start):
             return other
     return first
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,8 @@ _LEAST: Final = 3
 """Posts with a time from which a page is a live blog; two dated boxes are on any page."""
 _LINE: Final = 12
 """Characters of a line in a post that is more than a time or a button."""
+_LONGEST_NAMES: Final = 300
+_TAGS: Final = frozenset(("article", "div", "li", "section"))
 _LIVE: Final = re.compile(
     r"live-?_?(?:blog|ticker|event|feed|stream|post|update|entry|report)", re.I
 )
@@ -42,15 +45,12 @@ def live_updates(page: Page, structured: Structured) -> list[LiveUpdate]:
     """Entries in the order of the page; empty where it is no live blog."""
     told = [_from_node(node, page) for node in structured.live_updates[:_MOST]]
     found = [update for update in told if update is not None]
-    if found or not _may_be_live(page, structured):
+    if found:
         return found
-    return _from_markup(page)
-
-
-def _may_be_live(page: Page, structured: Structured) -> bool:
-    """Cheap first: each post has a time of its own."""
-    times = sum(time.get("datetime") is not None for time in structured.times)
-    return times >= _LEAST and _LIVE.search(page.html) is not None
+    posts = _posts(structured)
+    if len(posts) < _LEAST or not _LIVE.search(page.html):
+        return []
+    return [update for post in posts if (update := _from_post(post, page)) is not None]
 
 
 def _from_node(node: dict[str, Any], page: Page) -> LiveUpdate | None:
@@ -76,28 +76,35 @@ def _from_node(node: dict[str, Any], page: Page) -> LiveUpdate | None:
     )
 
 
-def _from_markup(page: Page) -> list[LiveUpdate]:
-    """Elements that call themselves posts of a live blog, each with a time for machines."""
-    posts: list[HtmlElement] = []
-    inside: HtmlElement | None = None
-    for element in page.tree.iter("article", "div", "li", "section"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not _POST.search(names) or _LIST.search(names):
-            continue
-        if inside is not None and _is_below(element, inside):
-            continue
-        if element.find(".//time[@datetime]") is not None:
-            posts.append(element)
-            inside = element
-            if len(posts) >= _MOST:
+def _posts(structured: Structured) -> list[HtmlElement]:
+    """Elements that call themselves posts of a live blog, each around a time for machines."""
+    known: dict[HtmlElement, HtmlElement | None] = {}
+    posts: dict[HtmlElement, None] = {}
+    times = [time for time in structured.times[:_MOST] if time.get("datetime") is not None]
+    for time in times if len(times) >= _LEAST else ():
+        way: list[HtmlElement] = []
+        post: HtmlElement | None = None
+        for above in time.iterancestors():
+            if above in known:
+                post = known[above]
                 break
-    if len(posts) < _LEAST:
-        return []
-    return [update for post in posts if (update := _from_post(post, page)) is not None]
+            way.append(above)
+        for above in reversed(way):  # the outermost wins
+            if post is None and above.tag in _TAGS and _is_post(_names(above)):
+                post = above
+            known[above] = post
+        if post is not None:
+            posts[post] = None
+    return list(posts)
 
 
-def _is_below(element: HtmlElement, above: HtmlElement) -> bool:
-    return any(ancestor is above for ancestor in element.iterancestors())
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAMES]
+
+
+@functools.lru_cache(maxsize=2048)
+def _is_post(names: str) -> bool:
+    return _POST.search(names) is not None and _LIST.search(names) is None
 
 
 def _from_post(post: HtmlElement, page: Page) -> LiveUpdate | None:

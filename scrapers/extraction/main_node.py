@@ -39,14 +39,13 @@ def article_nodes(
         page: the addresses and the headlines it goes by.
     """
     urls = frozenset(page[0])
-    keys = frozenset(map(url_key, urls))
     headlines = [folded for text in page[1] if (folded := fold(text))]
     ranked = []
     for place, node in enumerate(nodes):
         rank = _rank(node)
         if rank is None:
             continue
-        same_url, same_headline = _same_url(node, urls, keys), _same_headline(node, headlines)
+        same_url, same_headline = _same_url(node, urls), _same_headline(node, headlines)
         if rank and not (same_url or same_headline):
             continue
         if same_headline is False and same_url is False:
@@ -69,7 +68,7 @@ def _rank(node: dict[str, Any]) -> int | None:
     return 3 if not _PAGES.isdisjoint(kinds) else None
 
 
-def _same_url(node: dict[str, Any], known: frozenset[str], keys: frozenset[str]) -> bool | None:
+def _same_url(node: dict[str, Any], known: frozenset[str]) -> bool | None:
     """``None`` where the node gives no address."""
     values = [part for name in _ADDRESSES for part in as_list(node.get(name))]
     said = (first_text(value, "@id", "url") for value in values)
@@ -77,7 +76,9 @@ def _same_url(node: dict[str, Any], known: frozenset[str], keys: frozenset[str])
     if not urls:
         return None
     plain = {url.split("#", 1)[0] for url in urls}
-    return not known.isdisjoint(plain) or any(url_key(url) in keys for url in plain)
+    if not known.isdisjoint(plain):
+        return True
+    return not {url_key(url) for url in known}.isdisjoint(url_key(url) for url in plain)
 
 
 def _same_headline(node: dict[str, Any], headlines: list[str]) -> bool | None:

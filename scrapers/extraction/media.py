@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["find_media"]
 
 _MOST: Final = 30
+_PLAYERS: Final = ("video", "audio", "iframe")
 _PLAYER: Final = re.compile(r"/(?:embed|player|iframe)s?[/._?-]|[./]player\.|/videoembed", re.I)
 _SOUND: Final = re.compile(r"podcast|audio|/sound|\.mp3", re.I)
 
@@ -48,8 +49,8 @@ def find_media(
     for kind, found in (("video", videos), ("audio", audios)):
         for name in (f"og:{kind}:secure_url", f"og:{kind}:url", f"og:{kind}"):
             _add(found, (page.absolute(raw) for raw in structured.meta.get(name, ())[:3]))
-    if scope is not None:
-        for element in itertools.islice(scope.iter("video", "audio", "iframe"), _MOST):
+    if scope is not None and any(map(page.tagged, _PLAYERS)):
+        for element in itertools.islice(scope.iter(*_PLAYERS), _MOST):
             _from_element(page, element, videos, audios)
     return videos[:_MOST], audios[:_MOST]
 

@@ -22,6 +22,8 @@ _PATH_PAGE: Final = re.compile(
 _QUERY_PAGE: Final = frozenset(("page", "p", "seite", "pg", "pagina", "paged", "pageno", "pagenum"))
 _MAX_PAGES: Final = 100
 _MAX_LINKS: Final = 5_000
+_LONGEST_NUMBER: Final = 60
+"""Characters of a link that is a number, with the space around it."""
 _ENDING: Final = re.compile(r"(\.[a-z]{2,5})?/?$", re.IGNORECASE)
 
 
@@ -31,26 +33,20 @@ def next_page(page: Page) -> str | None:
     A ``rel=next`` counts where it points to the same address but for a page number one higher, as
     many sites use it for the next article; without one, so does a link of a pagination.
     """
-    here = _Address(page.url)
+    links = [*page.tagged("link"), *page.tagged("a")[:_MAX_LINKS]]
     followed = [
-        link.get("href") or ""
-        for link in page.tree.iter("link")
-        if "next" in (link.get("rel") or "").lower().split()
+        link for link in links if (rel := link.get("rel")) and "next" in rel.lower().split()
     ]
-    paged: list[str] = []
-    for count, anchor in enumerate(page.tree.iter("a")):
-        if count >= _MAX_LINKS:
-            break
-        href = anchor.get("href")
-        if not href or href[0] == "#":
-            continue
-        if "next" in (anchor.get("rel") or "").lower().split():
-            followed.append(href)
-        elif anchor.text and anchor.text.strip().isdigit():
-            paged.append(href)
-    for href in followed + paged:
+    numbered = [
+        link
+        for link in page.tagged("a")[:_MAX_LINKS]
+        if (text := link.text) and len(text) < _LONGEST_NUMBER and text.strip().isdigit()
+    ]
+    hrefs = [href for link in followed + numbered if (href := link.get("href")) and href[0] != "#"]
+    here = _Address(page.url) if hrefs else None
+    for href in hrefs:
         url = page.absolute(href)
-        if url is not None and here.is_followed_by(_Address(url)):
+        if here is not None and url is not None and here.is_followed_by(_Address(url)):
             return url.partition("#")[0]
     return None
 

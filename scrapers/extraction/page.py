@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -16,6 +17,9 @@ from lxml.html import HtmlElement
 from scrapers.errors import ExtractionError
 from scrapers.extraction.bombs import without_attribute_bombs, without_depth
 from scrapers.extraction.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["MAX_BYTES", "MAX_ELEMENTS", "MAX_TAGS", "Page", "parse"]
 
@@ -66,7 +70,18 @@ _HTML_END = re.compile(rb"</?html\b[^>]{0,500}>", re.I)
 class Page:
     """A decoded and parsed page. Nobody changes or copies `tree`."""
 
-    __slots__ = ("_origin", "base_url", "cut", "elements", "encoding", "html", "tree", "url")
+    __slots__ = (
+        "_classes",
+        "_origin",
+        "_tags",
+        "base_url",
+        "cut",
+        "elements",
+        "encoding",
+        "html",
+        "tree",
+        "url",
+    )
 
     url: str
     """The address it answered from."""
@@ -92,13 +107,30 @@ class Page:
         self.encoding = encoding
         self.tree = tree
         self.elements = list(itertools.islice(tree.iter(), MAX_ELEMENTS))
-        self.base_url = _base_url(tree, url)
         self.cut = cut
+        self._tags: dict[str, list[HtmlElement]] | None = None
+        self._classes: list[str | None] | None = None
+        self.base_url = _base_url(self, url)
         origin = _ORIGIN.match(self.base_url)
         self._origin = origin[0] if origin else None
 
     def __repr__(self) -> str:
         return f"<Page {self.url} {self.encoding} {len(self.html)} characters>"
+
+    def tagged(self, tag: str) -> Sequence[HtmlElement]:
+        """The elements with a tag, in document order: one look at the tree serves all that ask."""
+        if self._tags is None:
+            self._tags = defaultdict(list)
+            for element in self.elements:
+                self._tags[element.tag].append(element)
+        return self._tags.get(tag, ())
+
+    @property
+    def classes(self) -> list[str | None]:
+        """The ``class`` of each of `elements`, read when first asked for."""
+        if self._classes is None:
+            self._classes = [element.get("class") for element in self.elements]
+        return self._classes
 
     def absolute(self, href: str | None) -> str | None:
         """A link of the page as an absolute http(s) URL; ``None`` for anything else."""
@@ -198,13 +230,11 @@ def _root(data: bytes) -> tuple[HtmlElement, str | None]:
     return root, f"the parser stopped: {last.message}" if fatal else None
 
 
-def _base_url(tree: HtmlElement, url: str) -> str:
-    # Where it belongs, or where the parser puts it when something before it ended the head.
-    for part in tree:
-        for base in part.iterchildren("base"):
-            href = base.get("href")
-            if href and href.strip():
-                return _join(url, href) or url
+def _base_url(page: Page, url: str) -> str:
+    for base in page.tagged("base"):
+        href = base.get("href")
+        if href and href.strip():
+            return _join(url, href) or url
     return url
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from scrapers.extraction.values import first_text
 
@@ -23,7 +23,8 @@ _SOURCES: Final = _ATTRIBUTES.split()
 """Where the address is, lazy loading first: ``src`` holds a grey dot then."""
 _LARGEST: Final = 20_000.0
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
-_BETWEEN: Final = re.compile(r",\s+|(?<=\d[wx]),")
+_LONGEST_SET: Final = 10_000
+_CANDIDATE: Final = re.compile(r"([^\s,]\S*)\s+(\d{1,6}(?:\.\d{1,3})?)([wx])")
 _SIZE_IN_NAME: Final = re.compile(
     r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)|@\dx(?=\.\w{3,4}$)", re.I
 )
@@ -54,18 +55,17 @@ class Picture:
         return {name: value for name, value in said.items() if value is not None}
 
 
+@functools.lru_cache(maxsize=4096)
 def picture_key(url: str) -> str:
     """What a picture's addresses have in common, whatever size they ask for."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    path = _SIZE_IN_PATH.sub("", _SIZE_IN_NAME.sub("", parts.path))
-    if not PICTURE.search(parts.path):
+    bare, _, query = url.partition("#")[0].partition("?")
+    host, slash, path = bare.partition("://")[2].partition("/")
+    short = _SIZE_IN_PATH.sub("", _SIZE_IN_NAME.sub("", slash + path))
+    if not PICTURE.search(slash + path):
         # An address without a file name says which picture in its query.
-        kept = [part for part in parts.query.split("&") if not _is_size(part)]
-        return f"{parts.netloc}{path}?{'&'.join(kept)}"
-    return f"{parts.netloc}{path}"
+        kept = [part for part in query.split("&") if not _is_size(part)]
+        return f"{host}{short}?{'&'.join(kept)}"
+    return f"{host}{short}"
 
 
 def _is_size(part: str) -> bool:
@@ -84,10 +84,11 @@ def largest(element: HtmlElement) -> tuple[str | None, float]:
     """The address of the largest copy an ``<img>`` or ``<source>`` names, and its width or 0."""
     best: tuple[str | None, float] = (None, 0.0)
     for name in _SETS:
-        for candidate in _BETWEEN.split((element.get(name) or "")[:10_000])[:40]:
-            url, _, descriptor = candidate.strip().partition(" ")
-            size = _size(descriptor.strip())
-            if url and not url.startswith("data:") and size > best[1]:
+        offered = element.get(name)
+        for url, number, unit in _CANDIDATE.findall(offered[:_LONGEST_SET]) if offered else ():
+            # Of "2x" a fraction, since the width is not told.
+            size = min(float(number), _LARGEST) if unit == "w" else min(float(number), 9.0) * 0.001
+            if size > best[1] and not url.startswith("data:"):
                 best = (url, size)
     if best[0] is not None and best[1] >= 1:
         return best
@@ -95,16 +96,16 @@ def largest(element: HtmlElement) -> tuple[str | None, float]:
         raw = element.get(name)
         if raw and not raw.startswith("data:"):
             return raw, 0.0
-    return best[0], 0.0
+    return best[0] or _first_of_set(element), 0.0
 
 
-def _size(descriptor: str) -> float:
-    """Pixels of ``800w``; of ``2x`` or nothing a fraction, since the width is not told."""
-    try:
-        number = float(descriptor[:-1]) if descriptor else 1.0
-    except ValueError:
-        return 0.0
-    return min(number, _LARGEST) if descriptor.endswith("w") else min(number, 9.0) * 0.001
+def _first_of_set(element: HtmlElement) -> str | None:
+    """The address of a set that names no size."""
+    for name in _SETS:
+        words = (element.get(name) or "")[:_LONGEST_SET].split(maxsplit=1)
+        if words and not words[0].startswith("data:"):
+            return str(words[0].rstrip(","))
+    return None
 
 
 def pixels(value: Any) -> int | None:

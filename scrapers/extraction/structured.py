@@ -13,6 +13,8 @@ from scrapers.extraction.main_node import article_nodes, is_article
 from scrapers.extraction.values import as_list, element_text, first_text, strip_html, types_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
     from scrapers.extraction.page import Page
@@ -21,6 +23,7 @@ __all__ = ["Structured", "read_structured"]
 
 _MAX_BLOCKS: Final = 60
 _MAX_CONTENT: Final = 20_000
+_META_NAMES: Final = ("property", "name", "itemprop", "http-equiv")
 _MAX_PROPS: Final = 3_000
 _MAX_DEPTH: Final = 80
 _MAX_UPDATES: Final = 2_000
@@ -33,6 +36,8 @@ _REGIONS: Final = frozenset(("articlebody", "text", "mainentityofpage", "comment
 class Structured:
     """Everything the page says of itself, unjudged but for which node is the article."""
 
+    page: Page
+    """Whose data it is."""
     nodes: list[dict[str, Any]] = field(default_factory=list)
     """JSON-LD nodes in page order, blocks repaired, ``@graph`` and lists flattened; values as the
     page has them. Nodes nested in others (authors, images) stay where they are."""
@@ -43,15 +48,31 @@ class Structured:
     ``og:title``, to the contents that are not empty, in page order."""
     links: dict[str, list[HtmlElement]] = field(default_factory=dict)
     """``<link>`` elements by each word of their ``rel`` in lower case."""
-    microdata: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    """Elements by each word of their ``itemprop`` in lower case, in page order, ``<meta>`` too, of
-    the article item around the headline (else the first one; of no item where there is none)."""
     title: str | None = None
     """``<title>``, one line."""
-    headings: list[HtmlElement] = field(default_factory=list)
-    """The ``<h1>`` elements."""
-    times: list[HtmlElement] = field(default_factory=list)
-    """The ``<time>`` elements."""
+    _microdata: dict[str, list[HtmlElement]] | None = None
+
+    @property
+    def headings(self) -> Sequence[HtmlElement]:
+        """The ``<h1>`` elements."""
+        return self.page.tagged("h1")
+
+    @property
+    def times(self) -> Sequence[HtmlElement]:
+        """The ``<time>`` elements."""
+        return self.page.tagged("time")
+
+    @property
+    def microdata(self) -> dict[str, list[HtmlElement]]:
+        """Elements by each word of their ``itemprop`` in lower case, in page order, ``<meta>`` too.
+
+        Of the article item around the headline (else the first one; of no item where there is
+        none). Looked for when first asked for: most pages say all of it in JSON-LD.
+        """
+        if self._microdata is None:
+            marked = "itemprop" in self.page.html
+            self._microdata = _read_microdata(self.page.elements, self.headings) if marked else {}
+        return self._microdata
 
     @property
     def article(self) -> dict[str, Any] | None:
@@ -119,27 +140,21 @@ class Structured:
 
 def read_structured(page: Page) -> Structured:
     """Read all of a page's structured data; never fails, whatever the page holds."""
-    found = Structured()
-    blocks: list[Any] = []
-    for element in page.tree.iter("meta", "link", "title", "script", "h1", "time"):
-        match element.tag:
-            case "meta":
-                _read_meta(element, found.meta)
-            case "script":
-                if "ld+json" in (element.get("type") or "").lower():
-                    blocks.append(element.text or "")
-            case "link":
-                _read_link(element, found.links)
-            case "h1":
-                found.headings.append(element)
-            case "time":
-                found.times.append(element)
-            case _ if found.title is None and _is_of_page(element):
-                found.title = element_text(element)
-    if "itemprop" in page.html:
-        found.microdata = _read_microdata(page.elements, found.headings)
+    found = Structured(page)
+    for element in page.tagged("meta"):
+        _read_meta(element, found.meta)
+    for element in page.tagged("link"):
+        _read_link(element, found.links)
+    title = next((one for one in page.tagged("title") if _is_of_page(one)), None)
+    found.title = None if title is None else element_text(title)
+    blocks = [
+        script.text or ""
+        for script in page.tagged("script")
+        if "ld+json" in (script.get("type") or "").lower()
+    ]
     found.nodes = flatten(read_blocks(blocks[:_MAX_BLOCKS]))
-    found.articles = article_nodes(found.nodes, _names_of_page(page, found))
+    if found.nodes:
+        found.articles = article_nodes(found.nodes, _names_of_page(page, found))
     return found
 
 
@@ -150,13 +165,14 @@ def _is_of_page(title: HtmlElement) -> bool:
 
 
 def _read_meta(element: HtmlElement, meta: dict[str, list[str]]) -> None:
-    content = element.get("content") or element.get("value")
+    said = dict(element.items())
+    content = said.get("content") or said.get("value")
     if not content or content.isspace():
         return
-    for attribute in ("property", "name", "itemprop", "http-equiv"):
-        key = element.get(attribute)
-        if key:
-            meta.setdefault(key.strip().lower(), []).append(content[:_MAX_CONTENT].strip())
+    content = content[:_MAX_CONTENT].strip()
+    for attribute in _META_NAMES:
+        if key := said.get(attribute):
+            meta.setdefault(key.strip().lower(), []).append(content)
 
 
 def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> None:
@@ -165,7 +181,7 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
 
 
 def _read_microdata(
-    page: list[HtmlElement], headings: list[HtmlElement]
+    page: list[HtmlElement], headings: Sequence[HtmlElement]
 ) -> dict[str, list[HtmlElement]]:
     """Properties of one article item: that around the headline, else the first one."""
     elements = [element for element in page if element.get("itemprop") is not None]

@@ -6,6 +6,7 @@ other article. The key is for comparing; it is not an address to fetch.
 
 from __future__ import annotations
 
+import functools
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -76,6 +77,7 @@ _AMP_QUERY = frozenset({("amp", "1"), ("amp", "true"), ("amp", ""), ("outputtype
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 
+@functools.lru_cache(maxsize=2048)
 def url_key(url: str) -> str:
     """``https://www.Example.com/a/?utm_source=x#top`` becomes ``example.com/a``.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
@@ -53,6 +54,8 @@ def is_amp(page: Page) -> bool:
 
 def without_tracking(url: str) -> str:
     """The URL without fragment and without parameters that only say where a reader came from."""
+    if "?" not in url and "#" not in url:
+        return url
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -92,6 +95,8 @@ def _address(value: Any) -> str | None:
 
 
 def _may_be_own(url: str, page_url: str) -> bool:
+    if url == page_url:
+        return True
     own, parts = urlsplit(page_url), urlsplit(url)
     if own.hostname and not same_site(url, page_url):  # a file has no host, and came from any
         return False
@@ -99,6 +104,7 @@ def _may_be_own(url: str, page_url: str) -> bool:
     return not is_home or (own.path.strip("/") == "" and not own.query)
 
 
+@functools.lru_cache(maxsize=1024)
 def _domain(url: str) -> str:
     """Of ``news.example.co.uk`` ``example.co.uk``; of an AMP cache the site inside."""
     try:

@@ -147,10 +147,15 @@ def types_of(node: Any) -> tuple[str, ...]:
     """``@type`` of a node without its vocabulary: ``schema:NewsArticle`` gives ``NewsArticle``."""
     if not isinstance(node, dict):
         return ()
-    kinds = as_list(node.get("@type"))
-    return tuple(
-        re.split(r"[/:#]", kind.rstrip("/"))[-1].strip() for kind in kinds if isinstance(kind, str)
-    )
+    kinds = node.get("@type")
+    if isinstance(kinds, str):
+        return (_bare_type(kinds),)
+    return tuple(_bare_type(kind) for kind in as_list(kinds) if isinstance(kind, str))
+
+
+@functools.lru_cache(maxsize=512)
+def _bare_type(kind: str) -> str:
+    return re.split(r"[/:#]", kind.rstrip("/"))[-1].strip()
 
 
 @functools.lru_cache(maxsize=1024)

@@ -65,6 +65,18 @@ def test_the_publisher_as_author_gives_way_to_a_visible_byline(fields_of):
     assert names(fields_of(body, ld=({**LD, "author": office},))) == ["Anna Writer"]
 
 
+def test_an_author_with_the_sites_address_is_the_site(fields_of):
+    byline = f'<article>{H1}<p class="byline">By Ben Other</p></article>'
+    found = fields_of(byline, meta={"author": "Grand Old Gazette (paper.example)"})
+    assert names(found) == ["Ben Other"]
+
+
+def test_an_author_with_an_address_for_mail_is_a_person(fields_of):
+    byline = f'<article>{H1}<p class="byline">By Ben Other</p></article>'
+    found = fields_of(byline, meta={"author": "Anna Muster anna@paper.example"})
+    assert names(found) == ["Anna Muster"]
+
+
 def test_the_publisher_signs_where_nobody_else_does(fields_of):
     office = {"@type": "Organization", "name": "The Daily Paper"}
     assert names(fields_of(H1, ld=({**LD, "author": office},))) == ["The Daily Paper"]
@@ -109,6 +121,13 @@ def test_another_labels_value_is_no_author(fields_of):
         '<span data-testid="byline">Anna Writer</span>',
         "<p>By Anna Writer, Oxford</p>",
         '<address><a href="/profile/anna-writer">Anna Writer</a></address>',
+        '<aside><a rel="author" href="/profile/anna-writer">Anna Writer</a></aside>',
+        '<div class="meta"><hr>by Anna Writer, who knows the bridge</div>',
+        "<p>By <a href='/x/anna'>Anna Writer</a></p>",
+        "<ul><li><strong>Author</strong> Anna Writer </li></ul>",
+        '<p class="author"><b>AW</b> <span>Anna Writer</span></p>',
+        '<p class="byline">Anna Writer</p><p class="byline">Reviewed by Ben Other</p>',
+        '<p class="byline">Anna Writer</p><p>Reviewed by <span class="byline">Ben Other</span></p>',
     ],
 )
 def test_a_visible_byline_is_found(fields_of, mark):
@@ -118,6 +137,34 @@ def test_a_visible_byline_is_found(fields_of, mark):
 def test_a_name_alone_on_the_right_signs_the_text(fields_of):
     body = f'<article>{H1}<p>Text.</p><p style="text-align: right"><b>Anna Writer</b></p></article>'
     assert names(fields_of(body)) == ["Anna Writer"]
+
+
+def test_the_foot_of_the_article_may_name_its_author(fields_of):
+    foot = '<footer><p class="author"><a rel="author" href="/a/anna">Anna Writer</a></p></footer>'
+    assert names(fields_of(f"<article>{H1}<p>Text.</p>{foot}</article>")) == ["Anna Writer"]
+
+
+def test_the_foot_of_the_page_names_nobody(fields_of):
+    foot = '<footer><a rel="author" href="/a/anna">Anna Writer</a></footer>'
+    assert fields_of(f"<div>{H1}<p>Text.</p></div>{foot}").authors == []
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<p class="byline">Reviewed by Ben Other</p>',
+        '<p class="byline">Sat, 20 Nov, 2026 - 06:36</p>',
+        '<p class="author">My Top 23 Walks and Bridges</p>',
+        '<p style="text-align: right">papers of the Bridge</p>',
+    ],
+)
+def test_what_only_looks_like_a_byline_names_nobody(fields_of, mark):
+    assert fields_of(f"<article>{H1}{mark}<p>Text of it.</p></article>").authors == []
+
+
+def test_libraries_write_the_family_name_first(fields_of):
+    found = fields_of(H1, meta={"citation_author": "Muster, Anna B."})
+    assert names(found) == ["Anna B. Muster"]
 
 
 def test_several_linked_authors_are_all_found(fields_of):

@@ -55,6 +55,13 @@ def test_a_byline_is_split_into_names(text, language, expected):
         "By Anna Writer; Editing by Ben Other",
         "Anna Writer | Photo: Ben Other",
         "By Anna Writer, reporter",
+        "By Anna Writer, MD, FACLM",
+        "By Anna Writer, CEPF®",
+        "By Anna Writer MBA",
+        "By Anna Writer, Sr. Director of Bridges",
+        "By Anna Writer | Former Bridge Consultant",
+        "By Anna Writer Senior Bridges Reporter",
+        "By Anna Writer on Facebook",
     ],
 )
 def test_what_stands_around_a_name_goes(text):
@@ -73,7 +80,16 @@ def test_what_is_no_name_gives_nobody(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Associated Press", "AFP", "dpa", "THE PAPER", "Paper Staff", "Town staff reporter"],
+    [
+        "Associated Press",
+        "AFP",
+        "dpa",
+        "THE PAPER",
+        "Paper Staff",
+        "Town staff reporter",
+        "Center for Water and Soil",
+        "Luxury Travel Expert",
+    ],
 )
 def test_an_agency_or_an_office_may_sign(text):
     assert names(text) == [text]
@@ -98,6 +114,19 @@ def test_the_byline_is_kept_as_found():
 
 def test_a_name_comes_once():
     assert names("Anna Writer, Anna Writer") == ["Anna Writer"]
+
+
+def test_an_agency_after_a_name_signs_too():
+    assert names("Anna Writer, AFP") == ["Anna Writer", "AFP"]
+
+
+def test_who_reviewed_a_text_did_not_write_it():
+    text = "Anna Writer | Medically reviewed by | Ben Other"
+    assert [one.name for one in read_byline(text, "en", until_other=True)] == ["Anna Writer"]
+
+
+def test_a_title_after_a_name_is_the_role():
+    assert read_byline("Anna Writer, Head of Bridges", "en")[0].role == "Head of Bridges"
 
 
 def test_a_box_is_read_up_to_its_end():

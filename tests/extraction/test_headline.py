@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.extraction.headline import SiteNames, without_site
 from scrapers.extraction.hints import Hints
 from scrapers.extraction.rules import RuleSet, css
+from scrapers.extraction.site_names import SiteNames, without_site
 
 HEADLINE = "Bridge to be repaired by autumn"
 H1 = f"<h1>{HEADLINE}</h1>"
@@ -54,6 +54,17 @@ def test_json_ld_of_a_news_article_goes_first(fields_of):
     assert (found.headline, found.alternative_headline) == (HEADLINE, "Old bridge to be repaired")
 
 
+def test_json_ld_alone_gives_way_to_heading_and_social_title_together(fields_of):
+    node = {"@type": "NewsArticle", "headline": "Bridge repair: all you need to know"}
+    assert fields_of(H1, ld=(node,), meta={"og:title": HEADLINE}).headline == HEADLINE
+
+
+def test_json_ld_and_the_heading_stand_against_the_social_title(fields_of):
+    node = {"@type": "NewsArticle", "headline": HEADLINE}
+    found = fields_of(H1, ld=(node,), meta={"og:title": "You will not believe this bridge"})
+    assert found.headline == HEADLINE
+
+
 def test_the_visible_headline_goes_before_a_blogs_json_ld(fields_of):
     node = {"@type": "BlogPosting", "headline": "Bridge repair: 5 facts about the bridge"}
     body = "<h1>Five facts about the bridge repair</h1>"
@@ -64,6 +75,27 @@ def test_the_visible_headline_goes_before_a_blogs_json_ld(fields_of):
 def test_the_heading_that_the_title_speaks_of_is_taken(fields_of):
     body = f"<h1>The Daily Paper</h1>{H1}<h1>Most read</h1>"
     assert fields_of(body, head=f"<title>{HEADLINE} | Paper</title>").headline == HEADLINE
+
+
+def test_the_address_tells_which_of_several_headings_it_is(fields_of):
+    body = f"<h1>Where to walk and swim this summer</h1>{H1}<h1>What the town eats</h1>"
+    found = fields_of(
+        body,
+        head="<title>Where to walk while bridge repaired</title>",
+        url="https://paper.example/bridge-to-be-repaired-autumn?from=home",
+    )
+    assert found.headline == HEADLINE
+
+
+def test_a_headline_with_a_word_of_the_sites_name_is_one(fields_of):
+    found = fields_of(meta={"og:title": "Town bridges"}, url="https://old-town-bridges.example/x")
+    assert found.headline == "Town bridges"
+
+
+def test_a_headline_before_a_bar_is_not_taken_for_the_sites_name(fields_of):
+    title = "How much is a town bridge | A guide to costs"
+    found = fields_of(meta={"og:title": title}, url="https://townbridges.example/x")
+    assert found.headline == title
 
 
 def test_a_heading_that_heads_something_else_is_not_taken(fields_of):
@@ -85,6 +117,14 @@ def test_a_kicker_that_the_social_title_does_without_goes(fields_of):
     node = {"@type": "NewsArticle", "headline": f"Town council: {HEADLINE}"}
     found = fields_of(ld=(node,), meta={"og:title": HEADLINE})
     assert found.headline == HEADLINE
+
+
+def test_a_dash_in_two_wordings_of_one_headline_is_no_kicker(fields_of):
+    found = fields_of(
+        "<h1>'I sell old bridges - and the right day saves you thousands'</h1>",
+        meta={"og:title": "'I sell bridges - and the right day saves you thousands'"},
+    )
+    assert found.headline.startswith("'I sell")
 
 
 def test_a_kicker_that_all_keep_stays(fields_of):

@@ -65,6 +65,10 @@ def test_publication_never_falls_back_to_modification(fields_of):
         '<span class="article__date">23 November 2026, 14:05 GMT</span>',
         '<div class="meta"><p class="timestamp">Published: 23 November 2026, 14:05 GMT</p></div>',
         "<font>By Osla Brandreth | 23 November 2026, 14:05 GMT</font>",
+        "<p>23 November 2026, 14:05 GMT</p>",
+        "<p>Osla Brandreth<br> Published on 23 November 2026, 14:05 GMT</p>",
+        "<div><svg><title>Clock</title></svg> 23 November 2026, 14:05 GMT</div>",
+        "<p>Osla Brandreth | Town desk | 23 November 2026, 14:05 GMT · 8 min read</p>",
     ],
 )
 def test_a_date_beside_the_headline_is_read(fields_of, mark):
@@ -86,6 +90,88 @@ def test_a_date_labelled_as_updated_is_that_of_the_change(fields_of):
     mark = '<p class="date">Updated 23 November 2026</p>'
     found = fields_of(f"<article>{H1}{mark}</article>")
     assert (found.date_published, found.date_modified) == (None, DAY)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<div><b>Last updated:</b></div><div>23 November 2026</div>",
+        "<p>Last updated: <span>23 November 2026</span></p>",
+        '<div class="updated"><time datetime="2026-11-23">23 November</time></div>',
+        '<p class="date">Updated on <b>23 November 2026</b></p>',
+    ],
+)
+def test_the_words_before_a_date_tell_that_it_is_of_the_change(fields_of, mark):
+    found = fields_of(f"<article>{H1}{mark}</article>")
+    assert (found.date_published, found.date_modified) == (None, DAY)
+
+
+def test_a_day_above_the_headline_is_farther_than_one_below(fields_of):
+    body = f"<p>Tuesday, 24 November 2026</p>{H1}<p>23 November 2026</p>"
+    assert fields_of(body).date_published == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>As of 23 November 2026, the town has had four reports of it</p>",
+        "<p>and is valid until 23 November 2026</p>",
+        f"<p>{'Words ' * 20} 23 November 2026</p>",
+    ],
+)
+def test_a_line_that_says_more_than_a_date_is_none(fields_of, line):
+    assert fields_of(f"<article>{H1}{line}</article>").date_published is None
+
+
+def test_a_plain_line_does_not_overrule_the_day_in_the_address(fields_of):
+    body = f"<article>{H1}<p>12 June 2026</p></article>"
+    found = fields_of(body, url="https://paper.example/2026/11/23/bridge")
+    assert (found.date_published, found.provenance["date_published"].source) == (DAY, "url")
+
+
+def test_a_line_with_the_time_is_more_exact_than_the_address(fields_of):
+    body = f"<article>{H1}<p>23 November 2026, 14:05 GMT</p></article>"
+    found = fields_of(body, url="https://paper.example/2026/11/23/bridge")
+    assert (found.date_published, found.provenance["date_published"].source) == (
+        MOMENT,
+        "markup:line",
+    )
+
+
+FAR = "<p>Text of it.</p>" * 120
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<time datetime="2026-11-23">then</time>',
+        '<time class="entry-date published" datetime="2026-11-23">then</time>'
+        '<time class="event" datetime="2026-12-01">soon</time>',
+        '<p class="post-date">Published 23 November 2026</p>',
+    ],
+)
+def test_the_only_day_that_says_it_is_of_publication_is_believed_anywhere(fields_of, mark):
+    assert fields_of(f"<article>{H1}{FAR}</article>{mark}").date_published == DAY
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<time datetime="2026-11-23">then</time><time datetime="2026-11-24">then</time>',
+        '<p class="post-date">23 November 2026</p>',
+        '<p class="post-date">Published 23 November 2026</p>'
+        '<p class="post-date">Published 24 November 2026</p>',
+    ],
+)
+def test_days_far_from_the_headline_that_may_be_of_others_are_not(fields_of, mark):
+    assert fields_of(f"<article>{H1}{FAR}</article>{mark}").date_published is None
+
+
+@pytest.mark.parametrize(
+    "name", ["parsely-pub-date", "published-date", "publish-date", "dc.date.issued", "displaydate"]
+)
+def test_meta_tags_of_many_names_say_the_date(fields_of, name):
+    assert fields_of(H1, meta={name: "2026-11-23T14:05:00Z"}).date_published == MOMENT
 
 
 def test_microdata_is_read(fields_of):
