@@ -156,10 +156,8 @@ def parse(html: bytes | str, url: str, *, content_type: str | None = None) -> Pa
     else:
         raw = bytes(html[:MAX_BYTES])
         _refuse_binary(raw, url)
-        text, encoding = decode(raw, content_type)
-        data = (
-            raw if encoding == "utf-8" and "\ufffd" not in text else text.encode("utf-8", "replace")
-        )
+        text, encoding, is_utf_8 = decode(raw, content_type)
+        data = raw if is_utf_8 else text.encode("utf-8", "replace")
     if not text or text.isspace():
         raise ExtractionError(f"{url}: the page is empty; fetch it again or skip it")
     cut = f"longer than {MAX_BYTES // 1024 // 1024} MB" if len(html) > MAX_BYTES else None
