@@ -83,12 +83,29 @@ def test_a_misspelt_cleaner_setting_is_refused():
         Extractor({"BOILERPLATE_ENABLD": False})
 
 
-def test_a_generic_extraction_never_loads_scrapy():
-    code = (
-        "import sys; from scrapers import extract; "
-        f"extract({PAGE!r}, {URL!r}, site=None); print('scrapy' in sys.modules)"
-    )
+@pytest.fixture(scope="module")
+def loaded():
+    """The modules that one generic extraction loads."""
+    return _said_by(f"from scrapers import extract; extract({PAGE!r}, {URL!r}, site=None)")
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["scrapy", "twisted", "pandas", "pyarrow", "sqlalchemy", "feedparser", "py3langid", "rich"],
+)
+def test_a_generic_extraction_loads_only_what_it_needs(loaded, module):
+    assert module not in loaded
+
+
+def test_importing_the_package_loads_nothing_of_it_but_itself():
+    assert [name for name in _said_by("import scrapers") if name.startswith("scrapers.")] == []
+
+
+def _said_by(code):
     done = subprocess.run(  # noqa: S603  # our own script
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stdout.strip() == "False"
+    return done.stdout.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,10 +96,16 @@ def _take(found: Finding, taken: dict[int, list[Finding]]) -> None:
     if found.end is None:
         if not before or before[0].end is not None:
             taken[found.at] = [found]
-    elif not before or all(
-        one.end is not None and (found.end <= one.start or one.end <= found.start) for one in before
-    ):
-        before.append(found)
+    elif not before or before[0].end is not None:
+        place = bisect(before, found.start, key=_start_of)
+        if place and (before[place - 1].end or 0) > found.start:
+            return
+        if place == len(before) or found.end <= before[place].start:
+            before.insert(place, found)
+
+
+def _start_of(found: Finding) -> int:
+    return found.start
 
 
 def _without(blocks: list[Block], taken: dict[int, list[Finding]], cuts: list[Cut]) -> list[Block]:
@@ -109,16 +116,16 @@ def _without(blocks: list[Block], taken: dict[int, list[Finding]], cuts: list[Cu
             left.append(block)
             continue
         text = block.text
-        findings.sort(key=lambda one: one.start)
         cuts += (
             Cut(block, found.rule, found.reason, text[found.start : found.end].strip())
             for found in findings
         )
         if findings[0].end is None:
             continue
-        for found in reversed(findings):
-            text = f"{text[: found.start]} {text[found.end :]}"
-        text = _SPACES.sub(" ", text).strip()
+        starts = [found.start for found in findings]
+        ends = [found.end or 0 for found in findings]
+        pieces = zip([0, *ends], [*starts, len(text)], strict=True)
+        text = _SPACES.sub(" ", " ".join([text[start:end] for start, end in pieces])).strip()
         if any(map(str.isalnum, text)):
             block.text = text
             block.links = [link for link in block.links if link.text in text]

@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from scrapers.lexicon import normal
+
 __all__ = ["are_tidy", "tidy"]
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -18,7 +20,10 @@ _AROUND_BREAK = re.compile(r" *\n[ \n]*")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
-_JOINERS = re.compile("(.?)([\u200c\u200d]+)(?=(.?))", re.DOTALL)
+_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
+# A joiner means something only between letters of scripts that join, or in an emoji.
+_JOINED = "[\u0600-\u167f\u1681-\u1fff\u2070-\u2fff\u3001-\U0010ffff]"
+_USELESS = re.compile(f"(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Bytes 0x80-0x9f of Windows-1252 that were read as Latin-1: dashes and quotation marks.
@@ -96,18 +101,7 @@ def _composed(text: str) -> str:
     text = text.translate(_WINDOWS)
     text = _INVISIBLE.sub("", text)
     if "\u200c" in text or "\u200d" in text:
-        text = _JOINERS.sub(_joined, text)
+        text = _USELESS.sub("", _JOINERS.sub(r"\1", text))
     if _DIRECTION.search(text) and not _RIGHT_TO_LEFT.search(text):
         text = _DIRECTION.sub("", text)
-    return unicodedata.normalize("NFC", text)
-
-
-def _joined(match: re.Match[str]) -> str:
-    """A joiner means something only between letters of scripts that join, or in an emoji."""
-    before, joiner, after = match[1], match[2], match[3] or ""
-    meant = before and after and _may_join(before) and _may_join(after)
-    return before + (joiner[0] if meant else "")
-
-
-def _may_join(char: str) -> bool:
-    return char >= "\u0600" and not char.isspace() and not "\u2000" <= char <= "\u206f"
+    return normal("NFC", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scrapers.extraction.body import Witness, extract_body
+from scrapers.extraction.body import Body, Witness, extract_body
 from scrapers.extraction.diagnose import Diagnosis, diagnose, paywalled
 from scrapers.extraction.fields import extract_fields
 from scrapers.extraction.hints import Hints
@@ -14,7 +14,8 @@ from scrapers.extraction.multipage import next_page
 from scrapers.extraction.page import Page, parse
 from scrapers.extraction.rules import RuleSet
 from scrapers.extraction.structured import read_structured
-from scrapers.items import Article, Provenance
+from scrapers.extraction.walk import MAX_CHUNKS
+from scrapers.items import Article, Provenance, Removal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +35,7 @@ class Extraction:
     """Absolute URL of the article's next page."""
 
 
+_CUT = "extraction.cut"
 _GENERIC = RuleSet()
 _NO_HINTS = Hints()
 
@@ -63,7 +65,7 @@ def extract_page(
         url=page.url,
         site=rules.site,
         body=body.blocks,
-        removed=body.removed,
+        removed=[*body.removed, *_cuts(page, body)],
         live_updates=live_updates(page, structured),
         **fields.values(),
     )
@@ -75,3 +77,14 @@ def extract_page(
         note = "by the content tier, or the paywall, that the page shows"
         article.provenance["is_accessible_for_free"] = Provenance(source="markup", note=note)
     return Extraction(article, diagnose(page, structured, article), next_page(page))
+
+
+def _cuts(page: Page, body: Body) -> list[Removal]:
+    """A page that was not read to its end says so."""
+    reasons = [page.cut] if page.cut else []
+    if body.cut:
+        reasons.append(f"more than {MAX_CHUNKS} pieces of text")
+    return [
+        Removal(rule=_CUT, reason=f"the rest of the page was not read: {reason}", text="")
+        for reason in reasons
+    ]

@@ -50,6 +50,8 @@ class Body:
     page's longest texts)."""
     container: HtmlElement | None = None
     """The element around the region."""
+    cut: bool = False
+    """Whether the page had more pieces of text than are read."""
 
 
 def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | None = None) -> Body:
@@ -75,7 +77,7 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     removed = _removals(dropped, known)
     removed += _site_removals(found, region, skip) + _unread(found, region)
     blocks = blocks_of(kept, page, known)
-    body = Body(blocks, removed, source, region.element)
+    body = Body(blocks, removed, source, region.element, cut=found.cut)
     if not any(block.kind != "caption" for block in blocks):
         _fall_back(body, found, page, witness)
     return body

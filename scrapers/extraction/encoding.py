@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -19,7 +20,7 @@ from w3lib.encoding import (
     to_unicode,
 )
 
-__all__ = ["decode"]
+__all__ = ["Decoded", "decode"]
 
 # Python's names of the encodings of the WHATWG Encoding Standard. Anything else a page may name
 # (``hex``, ``punycode``, ``unicode_escape``) is no text encoding of the web, and some are costly.
@@ -61,46 +62,55 @@ _SAMPLE = 65_536
 """Bytes given to the sniffer: it is linear, and a page shows its language long before."""
 
 
-def decode(data: bytes, content_type: str | None = None) -> tuple[str, str]:
+class Decoded(NamedTuple):
+    """A page as text."""
+
+    text: str
+    """With U+FFFD where bytes mean nothing."""
+    encoding: str
+    """Python's name of the encoding used."""
+    is_utf_8: bool
+    """Whether the bytes were valid UTF-8, all of them."""
+
+
+def decode(data: bytes, content_type: str | None = None) -> Decoded:
     """Decode a page.
 
     Args:
         data: the body as fetched, already decompressed.
         content_type: the HTTP header's value, such as ``text/html; charset=koi8-r``.
-
-    Returns:
-        The text, with U+FFFD where bytes mean nothing, and Python's name of the encoding used.
     """
     marked, mark = read_bom(data)
     if marked is not None and mark is not None:
-        return to_unicode(data[len(mark) :], marked), marked
+        return Decoded(to_unicode(data[len(mark) :], marked), marked, is_utf_8=False)
     declared = _known(http_content_type_encoding(content_type), wide=True)
     if declared in _WIDE:
-        return to_unicode(data, _byte_order(declared, data)), declared
+        return Decoded(to_unicode(data, _byte_order(declared, data)), declared, is_utf_8=False)
     wide = _unmarked_wide(data)
     if wide is not None:
-        return to_unicode(data, wide), wide
+        return Decoded(to_unicode(data, wide), wide, is_utf_8=False)
     if declared is None:
         declared = _known(html_body_declared_encoding(data), wide=False)
     return _decode_narrow(data, declared)
 
 
-def _decode_narrow(data: bytes, declared: str | None) -> tuple[str, str]:
+def _decode_narrow(data: bytes, declared: str | None) -> Decoded:
     if declared in _ESCAPED and b"\x1b" in data:
-        return to_unicode(data, declared), declared
+        return Decoded(to_unicode(data, declared), declared, is_utf_8=False)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = ""
     else:
         # Pure ASCII means the same everywhere; else valid multi-byte sequences are no accident.
-        return text, "utf-8" if declared is None or not data.isascii() else declared
+        name = "utf-8" if declared is None or not data.isascii() else declared
+        return Decoded(text, name, is_utf_8=True)
     if declared is None or declared == "utf-8":
         text = data.decode("utf-8", "replace")
         if _mostly_valid(text):
-            return text, "utf-8"
+            return Decoded(text, "utf-8", is_utf_8=False)
         declared = _sniff(data) or _FALLBACK
-    return to_unicode(data, declared), declared
+    return Decoded(to_unicode(data, declared), declared, is_utf_8=False)
 
 
 def _mostly_valid(text: str) -> bool:

@@ -15,23 +15,24 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from scrapers.errors import ExtractionError
+from scrapers.extraction.bombs import without_attribute_bombs, without_depth
 from scrapers.extraction.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_BYTES", "MAX_ELEMENTS", "Page", "parse"]
+__all__ = ["MAX_BYTES", "MAX_ELEMENTS", "MAX_TAGS", "Page", "parse"]
 
 MAX_BYTES = 10 * 1024 * 1024
 """What is read of a page; the rest is cut. A tree takes about ten times its page in memory, and no
 article seen is longer (the largest of 1,700 pages measured has 6 MB)."""
 
+MAX_TAGS: Final = 150_000
+"""How many ``<`` are read; the rest is cut. The most that any of 1,741 pages measured has is
+21,646; a million tiny elements would take 400 MB."""
+
 MAX_ELEMENTS: Final = 60_000
 """How many elements `Page.elements` has; a page has about 1,000."""
-
-_MAX_ATTRIBUTES = 500
-"""Of one tag. The parser compares each attribute with all before it: 100,000 cost 11 seconds."""
-_STRIDE = 2000
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
@@ -57,6 +58,10 @@ _TAG = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|div|p|a|br|span|table|article|script)\b", re.I
 )
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+/[a-zA-Z0-9/._~%!$&'()*+,;=:@?-]*")
+_ROOTED = re.compile(
+    r"/(?!/)(?:[a-zA-Z0-9/_~%!$&'()*+,=:@-]|(?<!/)\.)*(?:\?[a-zA-Z0-9._~%&+,=:-]+)?"
+)
+_ORIGIN = re.compile(r"https?://[a-zA-Z0-9.:-]+(?=[/?#]|$)")
 # lxml.html's own lookup asks Python for the class of each element each time it is met.
 _ONE_CLASS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 _HTML_END = re.compile(rb"</?html\b[^>]{0,500}>", re.I)
@@ -65,7 +70,18 @@ _HTML_END = re.compile(rb"</?html\b[^>]{0,500}>", re.I)
 class Page:
     """A decoded and parsed page. Nobody changes or copies `tree`."""
 
-    __slots__ = ("_classes", "_tags", "base_url", "elements", "encoding", "html", "tree", "url")
+    __slots__ = (
+        "_classes",
+        "_origin",
+        "_tags",
+        "base_url",
+        "cut",
+        "elements",
+        "encoding",
+        "html",
+        "tree",
+        "url",
+    )
 
     url: str
     """The address it answered from."""
@@ -80,16 +96,23 @@ class Page:
     met unless somebody holds it; held here, every later look at the tree costs half."""
     base_url: str
     """What relative links are relative to: ``<base href>``, else `url`."""
+    cut: str | None
+    """Why the end of the page was not read; ``None`` for a page that was read to its end."""
 
-    def __init__(self, url: str, html: str, encoding: str, tree: HtmlElement) -> None:
+    def __init__(
+        self, url: str, html: str, encoding: str, tree: HtmlElement, cut: str | None = None
+    ) -> None:
         self.url = url
         self.html = html
         self.encoding = encoding
         self.tree = tree
         self.elements = list(itertools.islice(tree.iter(), MAX_ELEMENTS))
+        self.cut = cut
         self._tags: dict[str, list[HtmlElement]] | None = None
         self._classes: list[str | None] | None = None
         self.base_url = _base_url(self, url)
+        origin = _ORIGIN.match(self.base_url)
+        self._origin = origin[0] if origin else None
 
     def __repr__(self) -> str:
         return f"<Page {self.url} {self.encoding} {len(self.html)} characters>"
@@ -111,6 +134,8 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """A link of the page as an absolute http(s) URL; ``None`` for anything else."""
+        if href and self._origin and _ROOTED.fullmatch(href):
+            return self._origin + href
         return _join(self.base_url, href)
 
 
@@ -131,13 +156,16 @@ def parse(html: bytes | str, url: str, *, content_type: str | None = None) -> Pa
     else:
         raw = bytes(html[:MAX_BYTES])
         _refuse_binary(raw, url)
-        text, encoding = decode(raw, content_type)
-        data = (
-            raw if encoding == "utf-8" and "\ufffd" not in text else text.encode("utf-8", "replace")
-        )
+        text, encoding, is_utf_8 = decode(raw, content_type)
+        data = raw if is_utf_8 else text.encode("utf-8", "replace")
     if not text or text.isspace():
         raise ExtractionError(f"{url}: the page is empty; fetch it again or skip it")
-    return Page(url, text, encoding, _parse_tree(data))
+    cut = f"longer than {MAX_BYTES // 1024 // 1024} MB" if len(html) > MAX_BYTES else None
+    if len(data) > 4 * MAX_TAGS and data.count(b"<") > MAX_TAGS:
+        cut = f"more than {MAX_TAGS} tags"
+        data = data[: -len(data.split(b"<", MAX_TAGS)[-1]) - 1]
+    tree, stopped = _parse_tree(data)
+    return Page(url, text, encoding, tree, stopped or cut)
 
 
 def _refuse_binary(data: bytes, url: str) -> None:
@@ -150,18 +178,22 @@ def _refuse_binary(data: bytes, url: str) -> None:
         raise ExtractionError(f"{url}: the input is binary data, no HTML; skip it")
 
 
-def _parse_tree(data: bytes) -> HtmlElement:
+def _parse_tree(data: bytes) -> tuple[HtmlElement, str | None]:
+    """The root, and why what follows was not parsed."""
     if b"\0" in data:
         data = data.replace(b"\0", b"")
-    data = _without_attribute_bombs(data)
-    root = _root(data)
+    data = without_attribute_bombs(data)
+    root, stopped = _root(data)
+    if stopped:
+        data = without_depth(data)
+        root, stopped = _root(data)
     if root is not None and root.getnext() is not None:
         # Several documents in one: the parser would hang all but the first outside the tree.
-        root = _root(_HTML_END.sub(b"", data))
+        root, stopped = _root(_HTML_END.sub(b"", data))
     if root is None:
-        root = _root(b"<html><body></body></html>")
+        root, _ = _root(b"<html><body></body></html>")
     _end_head(root)
-    return root
+    return root, stopped
 
 
 def _end_head(root: HtmlElement) -> None:
@@ -181,37 +213,19 @@ def _end_head(root: HtmlElement) -> None:
     body[:0] = moved
 
 
-def _root(data: bytes) -> HtmlElement:
+def _root(data: bytes) -> tuple[HtmlElement, str | None]:
     # huge_tree lifts the limits on the length of an attribute or a text, not on depth (2,048).
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
-        return None
-
-
-def _without_attribute_bombs(data: bytes) -> bytes:
-    """Take the attributes off a tag that has absurdly many, looking only where no ``<`` is near."""
-    cuts = []
-    done = 0
-    for at in range(0, len(data), _STRIDE):
-        if at < done or data.find(b"<", at, at + _STRIDE) >= 0:
-            continue
-        start = data.rfind(b"<", done, at)
-        if start < 0 or not data[start + 1 : start + 2].isalpha():
-            continue
-        end = data.find(b">", start)
-        end = len(data) if end < 0 else end
-        if end > at and len(data[start : min(end, start + 65_536)].split()) > _MAX_ATTRIBUTES:
-            name = data.find(b" ", start, start + 40)
-            cuts.append((name if name > 0 else start + 2, end))
-            done = end
-    for start, end in reversed(cuts):
-        data = data[:start] + data[end:]
-    return data
+        return None, None
+    last = parser.error_log.last_error
+    fatal = last is not None and last.level == etree.ErrorLevels.FATAL
+    return root, f"the parser stopped: {last.message}" if fatal else None
 
 
 def _base_url(page: Page, url: str) -> str:

@@ -6,9 +6,7 @@ Everything is read in one pass and kept as said; which of it to believe is for `
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapers.extraction.jsonld import flatten, read_blocks
 from scrapers.extraction.main_node import article_nodes, is_article
@@ -30,7 +28,6 @@ _MAX_PROPS: Final = 3_000
 _MAX_DEPTH: Final = 80
 _MAX_UPDATES: Final = 2_000
 
-_ITEMPROPS: Final = etree.XPath("//@itemprop/..")
 # Longer than any value of a field: these hold whole regions of the page.
 _REGIONS: Final = frozenset(("articlebody", "text", "mainentityofpage", "comment", "review"))
 
@@ -74,7 +71,7 @@ class Structured:
         """
         if self._microdata is None:
             marked = "itemprop" in self.page.html
-            self._microdata = _read_microdata(self.page.tree, self.headings) if marked else {}
+            self._microdata = _read_microdata(self.page.elements, self.headings) if marked else {}
         return self._microdata
 
     @property
@@ -184,10 +181,10 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
 
 
 def _read_microdata(
-    tree: HtmlElement, headings: Sequence[HtmlElement]
+    page: list[HtmlElement], headings: Sequence[HtmlElement]
 ) -> dict[str, list[HtmlElement]]:
     """Properties of one article item: that around the headline, else the first one."""
-    elements = cast("list[HtmlElement]", _ITEMPROPS(tree))  # a path to elements gives elements
+    elements = [element for element in page if element.get("itemprop") is not None]
     owned: dict[HtmlElement | None, list[HtmlElement]] = {}
     for element in elements[:_MAX_PROPS]:
         owner = _owner(element)

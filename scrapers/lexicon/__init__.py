@@ -16,6 +16,7 @@ from scrapers.lexicon.language import (
     phrases,
     read_file,
 )
+from scrapers.lexicon.marks import normal
 from scrapers.lexicon.matching import Index, Opening, combined, fold, index, lead_in
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "languages",
     "lead_in",
     "months",
+    "normal",
     "phrases",
     "read_file",
 ]

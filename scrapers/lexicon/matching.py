@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scrapers.errors import ConfigError
 from scrapers.lexicon.categories import CATEGORIES, OPENING, PATTERNS
 from scrapers.lexicon.language import ANY, Language, language, languages, read_file
+from scrapers.lexicon.marks import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ __all__ = ["Index", "Opening", "combined", "fold", "index", "lead_in"]
 # Marks, bullets, arrows, emoji and brackets before the first word; a quotation mark is kept, since
 # what it opens is somebody's words, and so are signs that mean something (© @ # $).
 _DECORATION = re.compile(r"(?:[»›]\s|(?![©ⓒ@#$€£\"'“”„«»‘’‹›「『])[\W_])+")
+_MOST_DECORATION: Final = 100
 _NO_SPACES = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
@@ -64,7 +66,7 @@ def fold(text: str) -> str:
     """For comparing: compatibility forms composed, case folded, one kind of apostrophe."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = normal("NFKC", text).casefold()
     # The Turkish capital I with a dot folds to an i and a dot of its own.
     return text.replace("’", "'").replace("ʼ", "'").replace("i̇", "i")
 
@@ -73,7 +75,7 @@ def lead_in(text: str) -> int:
     """How many characters of bullets, arrows, emoji and the like stand before the first word."""
     if text[:1].isalnum():
         return 0
-    found = _DECORATION.match(text)
+    found = _DECORATION.match(text, 0, _MOST_DECORATION)
     return found.end() if found else 0
 
 

@@ -50,6 +50,20 @@ LARGE = {
     "one word": f"<p>{'a' * 5 * MILLION}</p>",
     "one block of code": "<pre>" + "y = 2\n" * 800_000 + "</pre>",
     "line breaks": TEXT + "a line of it<br><br>" * 100_000,
+    "a million line breaks": TEXT + "<br>" * MILLION,
+    "a million elements": TEXT + "<b>x</b> " * MILLION,
+    "a million attributes": "<p " + " ".join(f"a{n}" for n in range(MILLION)) + ">" + TEXT,
+    "hidden attributes": "<p " + " ".join(f'a{n}="<>"' for n in range(100_000)) + ">" + TEXT,
+    "elements nested without end": TEXT + "<div>x" * MILLION,
+    "links without an end": TEXT + '<a href="a">a ' * 100_000,
+    "properties": '<div itemscope itemtype="https://schema.org/NewsArticle">'
+    + TEXT
+    + '<b itemprop="author">A</b>' * 200_000,
+    "marks on a letter": TEXT + "<p>a" + "\u0323\u0301" * MILLION + "</p>",
+    "joiners": TEXT + "<p>" + "a\u200d" * MILLION + "</p>",
+    "signs": TEXT + "<p>" + "\u2022" * 3 * MILLION + "</p>",
+    "entities": TEXT + "<p>" + "&amp;" * MILLION + "</p>",
+    "tags as text": "<p>" + "&lt;b&gt;x&lt;/b&gt; " * 200_000 + "</p>" + TEXT,
     "headings": TEXT + "<h2>Part</h2><p>Short.</p>" * 20_000,
     "tiny blocks": TEXT + "<p>x</p>" * 100_000,
     "table cells": TEXT + "<table><tr>" + "<td>1</td>" * 100_000 + "</tr></table>",
@@ -83,6 +97,23 @@ def test_a_page_with_too_much_of_one_thing_is_read(read: Read, body: str):
 def test_fifty_thousand_elements_in_one_another_are_read(read: Read, tag: str):
     article = read(around(TEXT + f"<{tag}>" * 50_000 + "inside"))
     assert SENTENCE.strip() in article.text
+
+
+CUT = {
+    "megabytes": (TEXT + "<p>" + SENTENCE * 130_000, "longer than 10 MB"),
+    "tags": (TEXT + "<i>x</i>" * 200_000, "more than 150000 tags"),
+    "pieces": (TEXT + "<p>A</p>" * 30_000, "more than 20000 pieces of text"),
+}
+
+
+@pytest.mark.parametrize(("body", "reason"), CUT.values(), ids=CUT.keys())
+def test_a_page_that_is_not_read_to_its_end_says_so(read: Read, body: str, reason: str):
+    said = [one.reason for one in read(around(body)).removed if one.rule == "extraction.cut"]
+    assert said == [f"the rest of the page was not read: {reason}"]
+
+
+def test_a_page_that_is_read_to_its_end_says_nothing(read: Read):
+    assert "extraction.cut" not in {one.rule for one in read(around(TEXT * 50)).removed}
 
 
 HEADS = {
