@@ -51,6 +51,7 @@ _SPOKEN: Final = range(-12, 40)
 _LONGEST_LABEL: Final = 30
 _TELLING: Final = frozenset(("a", "address"))
 _RIGHT: Final = re.compile(r"text-align:\s*right", re.I)
+_MARKS: Final = " \t\n.,;:|·•–—-&"
 _MOST_NEAR: Final = 60
 _MOST_FAR: Final = 12
 
@@ -191,7 +192,7 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
             link for link in element.iter("a") if link_strength(link) >= STRONG
         ][:_MOST_NEAR]  # fmt: skip
         for holder in links or [element]:
-            text = _pieces(holder)
+            text = None if holder is not element and _is_others(holder) else _pieces(holder)
             if not text:
                 continue
             raws.append(text)
@@ -211,7 +212,7 @@ def _is_others(element: HtmlElement) -> bool:
         said = above.text
         before = above.getprevious() if not said or said.isspace() else None
         said = before.text if before is not None else said
-    return said is not None and OTHERS.match(f"{said.strip()[:60]} ") is not None
+    return said is not None and OTHERS.match(f"{said.strip(_MARKS)[:60]} ") is not None
 
 
 def _pieces(element: HtmlElement) -> str | None:
