@@ -7,7 +7,7 @@ address.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -87,7 +87,7 @@ class Fields:
 
     def values(self) -> dict[str, Any]:
         """Arguments for `Article`."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def put(
         self, name: str, value: Any, source: str, raw: str | None = None, note: str | None = None

@@ -32,6 +32,7 @@ _STEMS: Final = (
     "dat", "time", "fecha", "publish", "posted", "pub-", "modif", "zeit", "tarih", "tangg",
     "waktu", "ngay", "creat", "stand",
 )  # fmt: skip
+_FAR_STEMS: Final = ("date", "datum", "publish", "posted")
 _YEAR: Final = re.compile(r"\d(?:\d\d\d(?!\d)|[./]\d\d[./]\d\d(?!\d))")
 _FIGURE: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -123,7 +124,7 @@ def _far(near: Nearby, context: DateContext) -> list[Seen]:
 
 def _labelled(near: Nearby, context: DateContext) -> list[Seen]:
     """Dates anywhere in elements that are called after them and begin with "Published"."""
-    dateish = _dateish(near.page.classes)
+    dateish = called(near.page.classes, _FAR_STEMS)
     elements = zip(near.page.elements, near.page.classes, strict=True)
     found = []
     for element in itertools.islice(
