@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from scrapers.extraction.values import first_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 __all__ = ["PICTURE", "Picture", "largest", "picture_key", "pixels"]
@@ -25,7 +27,7 @@ _PIXELS: Final = re.compile(r"(\d{1,5})(?:\.\d*)?\s*(?:px)?$")
 _LARGEST: Final = 20_000.0
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _LONGEST_SET: Final = 10_000
-_CANDIDATE: Final = re.compile(r"([^\s,]\S*)\s+(\d{1,6}(?:\.\d{1,3})?)([wx])")
+_SIZE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])(?:,(.*))?")
 _SIZE_IN_NAME: Final = re.compile(
     r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)|@\dx(?=\.\w{3,4}$)", re.I
 )
@@ -87,9 +89,7 @@ def largest(element: HtmlElement) -> tuple[str | None, float]:
     best: tuple[str | None, float] = (None, 0.0)
     for name in _SETS:
         offered = said.get(name)
-        for url, number, unit in _CANDIDATE.findall(offered[:_LONGEST_SET]) if offered else ():
-            # Of "2x" a fraction, since the width is not told.
-            size = min(float(number), _LARGEST) if unit == "w" else min(float(number), 9.0) * 0.001
+        for url, size in _candidates(offered[:_LONGEST_SET]) if offered else ():
             if size > best[1] and not url.startswith("data:"):
                 best = (url, size)
     if best[0] is not None and best[1] >= 1:
@@ -99,6 +99,19 @@ def largest(element: HtmlElement) -> tuple[str | None, float]:
         if raw and not raw.startswith("data:"):
             return raw, 0.0
     return best[0] or _first_of_set(said), 0.0
+
+
+def _candidates(offered: str) -> Iterator[tuple[str, float]]:
+    """The addresses of a set that have a size; of "2x" a fraction, since the width is not told."""
+    url = ""
+    for word in offered.split():
+        size = _SIZE.fullmatch(word) if url else None
+        if size is None:
+            url = word.lstrip(",")
+            continue
+        number = float(size[1])
+        yield url, min(number, _LARGEST) if size[2] == "w" else min(number, 9.0) * 0.001
+        url = size[3] or ""  # "a.jpg 1x,b.jpg 2x"
 
 
 def _first_of_set(said: dict[str, str]) -> str | None:

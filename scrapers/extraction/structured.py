@@ -73,7 +73,7 @@ class Structured:
         none). Looked for when first asked for: most pages say all of it in JSON-LD.
         """
         if self._microdata is None:
-            marked = "itemprop" in self.page.html
+            marked = "itemprop=" in self.page.html
             self._microdata = _read_microdata(self.page.tree, self.headings) if marked else {}
         return self._microdata
 
