@@ -5,10 +5,9 @@ Everything is read in one pass and kept as said; which of it to believe is for `
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapers.extraction.jsonld import flatten, read_blocks
 from scrapers.extraction.main_node import article_nodes, is_article
@@ -30,7 +29,6 @@ _MAX_PROPS: Final = 3_000
 _MAX_DEPTH: Final = 80
 _MAX_UPDATES: Final = 2_000
 
-_ITEMPROPS: Final = etree.XPath("//@itemprop/..")
 # Longer than any value of a field: these hold whole regions of the page.
 _REGIONS: Final = frozenset(("articlebody", "text", "mainentityofpage", "comment", "review"))
 
@@ -74,7 +72,7 @@ class Structured:
         """
         if self._microdata is None:
             marked = "itemprop=" in self.page.html
-            self._microdata = _read_microdata(self.page.tree, self.headings) if marked else {}
+            self._microdata = _read_microdata(self.page) if marked else {}
         return self._microdata
 
     @property
@@ -183,19 +181,18 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
         links.setdefault(rel, []).append(element)
 
 
-def _read_microdata(
-    tree: HtmlElement, headings: Sequence[HtmlElement]
-) -> dict[str, list[HtmlElement]]:
+def _read_microdata(page: Page) -> dict[str, list[HtmlElement]]:
     """Properties of one article item: that around the headline, else the first one."""
-    elements = cast("list[HtmlElement]", _ITEMPROPS(tree))  # a path to elements gives elements
+    named = (element for element in page.elements if element.get("itemprop"))
     owned: dict[HtmlElement | None, list[HtmlElement]] = {}
-    for element in elements[:_MAX_PROPS]:
-        owner = _owner(element)
+    owners: dict[HtmlElement, HtmlElement | None] = {}
+    for element in itertools.islice(named, _MAX_PROPS):
+        owner = _owner(element, owners)
         if owner is None or is_article(owner.get("itemtype") or ""):
             owned.setdefault(owner, []).append(element)
     around = {
         owner
-        for owner in (_article_around(heading) for heading in headings[:20])
+        for owner in (_article_around(heading) for heading in page.tagged("h1")[:20])
         if owner is not None
     }
     items = [owner for owner in owned if owner is not None]
@@ -217,14 +214,27 @@ def _article_around(heading: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _owner(element: HtmlElement) -> HtmlElement | None:
-    """The nearest element around it that is an item, which the property describes."""
-    for depth, above in enumerate(element.iterancestors()):
-        if above.get("itemscope") is not None or above.get("itemtype"):
-            return above
-        if depth > _MAX_DEPTH:
+def _owner(
+    element: HtmlElement, owners: dict[HtmlElement, HtmlElement | None]
+) -> HtmlElement | None:
+    """The nearest element around it that is an item, which the property describes.
+
+    Args:
+        element: a property.
+        owners: what is known of the elements around others; added to.
+    """
+    way: list[HtmlElement] = []
+    owner: HtmlElement | None = None
+    for above in element.iterancestors():
+        if above in owners:
+            owner = owners[above]
             break
-    return None
+        way.append(above)
+        if above.get("itemscope") is not None or above.get("itemtype"):
+            owner = above
+            break
+    owners.update(dict.fromkeys(way, owner))
+    return owner
 
 
 def _names_of_page(page: Page, found: Structured) -> tuple[list[str], list[str]]:
