@@ -22,6 +22,7 @@ from scrapers.extraction.byline_marks import (
 )
 from scrapers.extraction.byline_words import OTHERS
 from scrapers.extraction.names import is_person
+from scrapers.extraction.nearby import is_larger
 from scrapers.extraction.values import element_text
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ _SPOKEN: Final = range(-12, 40)
 _LONGEST_LABEL: Final = 30
 _TELLING: Final = frozenset(("a", "address"))
 _RIGHT: Final = re.compile(r"text-align:\s*right", re.I)
-_MOST_NEAR: Final = 60
+_MARKS: Final = " \t\n.,;:|·•–—-&"
+_MOST_NEAR: Final = 40
+_MOST_GROUPED: Final = 8
+_MOST_INSIDE: Final = 200
+"""Elements in a byline; more is a part of the page that is called after its authors."""
 _MOST_FAR: Final = 12
 
 _Place = tuple[int, "HtmlElement", int]
@@ -69,7 +74,7 @@ def visible_bylines(near: Nearby, language: str | None) -> Iterator[tuple[list[A
     for at, (_, element, strength) in enumerate(places):
         if in_furniture(element, strength):
             continue
-        authors, raw = _read(page, _group(places[at : at + 20]), language)
+        authors, raw = _read(page, _group(places[at : at + _MOST_GROUPED]), language)
         if authors:
             yield authors, "markup:byline", raw
     for authors, raw in _lines(near, language):
@@ -185,13 +190,13 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
     authors: list[Author] = []
     raws: list[str] = []
     for element in group:
-        if _is_others(element):
+        if _is_others(element) or is_larger(element, _MOST_INSIDE):
             continue
         links = [element] if element.tag == "a" else [
             link for link in element.iter("a") if link_strength(link) >= STRONG
-        ][:_MOST_NEAR]  # fmt: skip
+        ][:_MOST_GROUPED]  # fmt: skip
         for holder in links or [element]:
-            text = _pieces(holder)
+            text = None if holder is not element and _is_others(holder) else _pieces(holder)
             if not text:
                 continue
             raws.append(text)
@@ -206,12 +211,14 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
 def _is_others(element: HtmlElement) -> bool:
     """Whether the words before it say "Reviewed by" or the like."""
     before, above = element.getprevious(), element.getparent()
-    said = (before.tail or before.text) if before is not None else None
-    if said is None and above is not None:
+    if before is None and above is not None:
         said = above.text
         before = above.getprevious() if not said or said.isspace() else None
-        said = before.text if before is not None else said
-    return said is not None and OTHERS.match(f"{said.strip()[:60]} ") is not None
+    else:
+        said = None
+    if before is not None:
+        said = before.tail or before.text
+    return said is not None and OTHERS.match(f"{said.strip(_MARKS)[:60]} ") is not None
 
 
 def _pieces(element: HtmlElement) -> str | None:

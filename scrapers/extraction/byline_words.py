@@ -93,6 +93,9 @@ _RAIL = "More about;Articles by;Posts by;All posts by;View all posts by;More by"
 RAIL: Final = frozenset(_RAIL.split(";"))
 """Words before a name in links to everything that author wrote."""
 
+_LABELS: Final = (
+    "By", "Written by", "Byline", "Authors", "Autoren", "Auteurs", "Autores", "Autori", "Autoras",
+)  # fmt: skip
 _JUNK = """
 admin administrator author authors autor autoren auteur staff editor editors editorial team
 redaktion redazione redacción redaccion redação redacao rédaction redakcja redactie webmaster user
@@ -122,7 +125,7 @@ _SHORT: Final = 3
 @functools.lru_cache(maxsize=64)
 def prefixes(language: str | None) -> re.Pattern[str]:
     """Words that stand before a name, such as "By", and what parts them from it."""
-    found = {*_phrases("byline", language), "By", "Written by", "Byline", *RAIL}
+    found = {*_phrases("byline", language), *_LABELS, *RAIL}
     found = {phrase for phrase in found if not OTHERS.match(f"{phrase} ")}
     longest_first = sorted((re.escape(phrase) for phrase in found), key=len, reverse=True)
     # A word before a name needs a space or a colon after it; CJK needs neither but writes a sign.

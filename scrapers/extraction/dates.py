@@ -41,8 +41,14 @@ _EPOCH: Final = re.compile(r"-?\d{9,10}(?:\.\d{1,9})?|\d{13}|\d{16}")
 _NULLS: Final = frozenset(((1, 1, 1), (1899, 12, 30), (1900, 1, 1), (1970, 1, 1), (1980, 1, 1)))
 
 _URL_DATE: Final = re.compile(
-    r"(?:^|[/_.-])((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"(?:^|[/_.-])((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.+%-]|$)"
 )
+_URL_NAMED: Final = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/"
+    r"(0?[1-9]|[12]\d|3[01])(?=/|$)",
+    re.I,
+)
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
 
 _HOURS: Final = {
     **dict.fromkeys(["UTC", "GMT", "Z", "WET", "UT"], 0.0),
@@ -152,8 +158,11 @@ def find_date(
 
 
 def url_date(url: str, *, latest: date | None = None) -> Stamp | None:
-    """The day in an address such as ``/2026/11/23/``: only a full one, and only one of its kind."""
-    days = {(int(m[1]), int(m[3]), int(m[4])): m[0] for m in _URL_DATE.finditer(url[:2000])}
+    """The day in an address, ``/2026/11/23/`` or ``/2026/nov/23/``: a full one, and only one."""
+    url = url[:2000]
+    days = {(int(m[1]), int(m[3]), int(m[4])): m[0] for m in _URL_DATE.finditer(url)}
+    for hit in _URL_NAMED.finditer(url):
+        days[int(hit[1]), _MONTHS.index(hit[2].lower()) // 3 + 1, int(hit[3])] = hit[0]
     if len(days) != 1:
         return None
     day, raw = days.popitem()

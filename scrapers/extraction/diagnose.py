@@ -124,14 +124,18 @@ def _is_front(page: Page, structured: Structured) -> bool:
 
 
 def _prose(article: Article) -> int:
-    """Characters of the long paragraphs that are not mostly links."""
-    return sum(
-        _width(block.text)
-        for block in article.body
-        if block.kind in _PROSE
-        and len(block.text) >= _PARAGRAPH
-        and not (block.links and sum(len(one.text) for one in block.links) * 2 >= len(block.text))
-    )
+    """Characters of the long paragraphs that are not mostly links, up to what is enough."""
+    prose = 0
+    for block in article.body:
+        length = len(block.text)
+        if length < _PARAGRAPH or block.kind not in _PROSE:
+            continue
+        if block.links and sum(len(link.text) for link in block.links) * 2 >= length:
+            continue
+        prose += _width(block.text)
+        if prose >= _ENOUGH:
+            break
+    return prose
 
 
 def _signs(page: Page, structured: Structured, article: Article, prose: int) -> Signs:
@@ -139,7 +143,7 @@ def _signs(page: Page, structured: Structured, article: Article, prose: int) -> 
     node = structured.article
     return Signs(
         title=" ".join(filter(None, (structured.title, article.headline)))[:500].lower(),
-        text=_length(article),
+        text=sum(len(block.text) for block in article.body if block.kind != "caption"),
         words=article.text[:4000].lower(),
         prose=prose,
         claims_article=bool(
@@ -149,10 +153,6 @@ def _signs(page: Page, structured: Structured, article: Article, prose: int) -> 
         ),
         size=len(page.html),
     )
-
-
-def _length(article: Article) -> int:
-    return sum(len(block.text) for block in article.body if block.kind != "caption")
 
 
 def _is_dated(article: Article) -> bool:
@@ -259,9 +259,18 @@ def paywalled(page: Page, structured: Structured, article: Article) -> bool | No
                 return False
             if tier in _CLOSED_TIERS or (name == "isaccessibleforfree" and tier == "false"):
                 return True
-    if _length(article) < _CUT and "wall" in page.html and _has_wall(page):
+    if _is_cut(article) and "wall" in page.html and _has_wall(page):
         return True
     return None
+
+
+def _is_cut(article: Article) -> bool:
+    length = 0
+    for block in article.body:
+        length += len(block.text)
+        if length >= _CUT:
+            return False
+    return True
 
 
 def _has_wall(page: Page) -> bool:

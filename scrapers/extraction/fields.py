@@ -7,7 +7,7 @@ address.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -55,6 +55,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Fields", "extract_fields"]
 
+_START: Final = 12
+_NO_TEXT: Final = frozenset(
+    ("title", "script", "style", "noscript", "template", "a", "li", "option")
+)
 _LONGEST_RAW: Final = 500
 """Characters of a raw value that are kept."""
 
@@ -83,7 +87,7 @@ class Fields:
 
     def values(self) -> dict[str, Any]:
         """Arguments for `Article`."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def put(
         self, name: str, value: Any, source: str, raw: str | None = None, note: str | None = None
@@ -187,11 +191,22 @@ def _headings(structured: Structured, page: Page, headline: str | None) -> Seque
             parts.append(element)
     if whole or parts:
         return whole + parts
-    for tag in ("h2", "h3"):
+    for tag in ("h2", "h3", "h4"):
         for element in page.tagged(tag):
             if fold(element_text(element)) == key:
                 return [element]
-    return structured.headings if len(structured.headings) == 1 else []
+    if len(structured.headings) == 1:
+        return structured.headings
+    found = next((one for one in page.elements if _says(one, headline or "")), None)
+    return [] if found is None else [found]
+
+
+def _says(element: HtmlElement, headline: str) -> bool:
+    """Whether an element of the body that is no heading has the headline for its own text."""
+    text = element.text
+    if not text or headline[:_START] not in text or element.tag in _NO_TEXT:
+        return False
+    return len(text) < _LONGEST_RAW and " ".join(text.split()) == headline
 
 
 def _shared(one: str, other: str) -> bool:

@@ -71,7 +71,7 @@ def find_images(
     pictures = list(found.values())[:_MOST]
     first_is_main = lead is not None or any(one.caption for one in pictures[:1])
     images = [
-        Image(**picture.values(), is_main=first_is_main and at == 0)
+        Image(is_main=first_is_main and at == 0, **picture.values())
         for at, picture in enumerate(pictures)
     ]
     return images, pictures[0].source if pictures else ""
@@ -246,7 +246,8 @@ def _leads_to_picture(link: HtmlElement) -> bool:
 
 def _figure(element: HtmlElement, scope: HtmlElement) -> HtmlElement | None:
     for depth, above in enumerate(element.iterancestors()):
-        if above.tag == "figure" or "wp-caption" in (above.get("class") or ""):
+        tag = above.tag
+        if tag == "figure" or (tag == "div" and "wp-caption" in (above.get("class") or "")):
             return above
         if above is scope or depth > 6:  # noqa: PLR2004  # far enough for any figure seen
             return None

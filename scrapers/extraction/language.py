@@ -87,6 +87,7 @@ class Guess(NamedTuple):
     """0-1, of the languages considered."""
 
 
+@functools.lru_cache(maxsize=1024)
 def read_tag(raw: str | None) -> str | None:
     """A language tag as BCP 47 writes it: ``en_us.UTF-8`` gives ``en-US``, ``German`` ``de``.
 

@@ -33,13 +33,16 @@ def next_page(page: Page) -> str | None:
     A ``rel=next`` counts where it points to the same address but for a page number one higher, as
     many sites use it for the next article; without one, so does a link of a pagination.
     """
-    links = [*page.tagged("link"), *page.tagged("a")[:_MAX_LINKS]]
+    anchors = page.tagged("a")[:_MAX_LINKS]
     followed = [
-        link for link in links if (rel := link.get("rel")) and "next" in rel.lower().split()
+        link
+        for links in (page.tagged("link"), anchors)
+        for link in links
+        if (rel := link.get("rel")) and "next" in rel.lower().split()
     ]
     numbered = [
         link
-        for link in page.tagged("a")[:_MAX_LINKS]
+        for link in anchors
         if (text := link.text) and len(text) < _LONGEST_NUMBER and text.strip().isdigit()
     ]
     hrefs = [href for link in followed + numbered if (href := link.get("href")) and href[0] != "#"]

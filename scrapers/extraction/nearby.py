@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.page import Page
 
-__all__ = ["Nearby", "Step", "called"]
+__all__ = ["Nearby", "Step", "called", "is_larger"]
 
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template", "svg"))
 _DEEPEST: Final = 60
 """Elements that a headline may hold."""
+_MOST_NAMES: Final = 3_000
+"""Different classes of a page that are searched; it has some two hundred."""
 _BEFORE: Final = 40
 _AFTER: Final = 90
 """Elements above and below the headline that `Nearby.steps` goes through. On fundus and wcxb dev
@@ -75,6 +78,11 @@ class Nearby:
                 yield place, element, text
 
 
+def is_larger(element: HtmlElement, most: int) -> bool:
+    """Whether an element holds more than so many others, found without a walk through all."""
+    return next(itertools.islice(element.iter(), most + 1, None), None) is not None
+
+
 def called(names: Iterable[str | None], stems: Iterable[str]) -> set[str]:
     """Which of some classes hold a stem, in any case: one search for all of them.
 
@@ -82,7 +90,7 @@ def called(names: Iterable[str | None], stems: Iterable[str]) -> set[str]:
         names: classes of elements; those they share are looked at once.
         stems: in small letters.
     """
-    unique = [name for name in {*names} if name]
+    unique = [name for name in dict.fromkeys(names) if name][:_MOST_NAMES]
     joined = "\0".join(unique).lower()
     held = [stem for stem in stems if stem in joined]
     if not held:

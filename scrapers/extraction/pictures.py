@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from scrapers.extraction.values import first_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 __all__ = ["PICTURE", "Picture", "largest", "picture_key", "pixels"]
@@ -21,10 +23,11 @@ data-large-src data-url src
 """
 _SOURCES: Final = _ATTRIBUTES.split()
 """Where the address is, lazy loading first: ``src`` holds a grey dot then."""
+_PIXELS: Final = re.compile(r"(\d{1,5})(?:\.\d*)?\s*(?:px)?$")
 _LARGEST: Final = 20_000.0
 _SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
 _LONGEST_SET: Final = 10_000
-_CANDIDATE: Final = re.compile(r"([^\s,]\S*)\s+(\d{1,6}(?:\.\d{1,3})?)([wx])")
+_SIZE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([wx])(?:,(.*))?")
 _SIZE_IN_NAME: Final = re.compile(
     r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)|@\dx(?=\.\w{3,4}$)", re.I
 )
@@ -51,8 +54,8 @@ class Picture:
 
     def values(self) -> dict[str, Any]:
         """What is known, by the names of the fields."""
-        said = {name: getattr(self, name) for name in self.__slots__ if name != "source"}
-        return {name: value for name, value in said.items() if value is not None}
+        found = ((name, getattr(self, name)) for name in self.__slots__ if name != "source")
+        return {name: value for name, value in found if value is not None}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -82,34 +85,48 @@ _SIZE_PARAMETERS: Final = frozenset(_PARAMETERS.split())
 
 def largest(element: HtmlElement) -> tuple[str | None, float]:
     """The address of the largest copy an ``<img>`` or ``<source>`` names, and its width or 0."""
+    said = dict(element.items())
     best: tuple[str | None, float] = (None, 0.0)
     for name in _SETS:
-        offered = element.get(name)
-        for url, number, unit in _CANDIDATE.findall(offered[:_LONGEST_SET]) if offered else ():
-            # Of "2x" a fraction, since the width is not told.
-            size = min(float(number), _LARGEST) if unit == "w" else min(float(number), 9.0) * 0.001
+        offered = said.get(name)
+        for url, size in _candidates(offered[:_LONGEST_SET]) if offered else ():
             if size > best[1] and not url.startswith("data:"):
                 best = (url, size)
     if best[0] is not None and best[1] >= 1:
         return best
     for name in _SOURCES:
-        raw = element.get(name)
+        raw = said.get(name)
         if raw and not raw.startswith("data:"):
             return raw, 0.0
-    return best[0] or _first_of_set(element), 0.0
+    return best[0] or _first_of_set(said), 0.0
 
 
-def _first_of_set(element: HtmlElement) -> str | None:
+def _candidates(offered: str) -> Iterator[tuple[str, float]]:
+    """The addresses of a set that have a size; of "2x" a fraction, since the width is not told."""
+    url = ""
+    for word in offered.split():
+        size = _SIZE.fullmatch(word) if url else None
+        if size is None:
+            url = word.lstrip(",")
+            continue
+        number = float(size[1])
+        yield url, min(number, _LARGEST) if size[2] == "w" else min(number, 9.0) * 0.001
+        url = size[3] or ""  # "a.jpg 1x,b.jpg 2x"
+
+
+def _first_of_set(said: dict[str, str]) -> str | None:
     """The address of a set that names no size."""
     for name in _SETS:
-        words = (element.get(name) or "")[:_LONGEST_SET].split(maxsplit=1)
+        words = said.get(name, "")[:_LONGEST_SET].split(maxsplit=1)
         if words and not words[0].startswith("data:"):
-            return str(words[0].rstrip(","))
+            return words[0].rstrip(",")
     return None
 
 
 def pixels(value: Any) -> int | None:
     """``"1200px"``, ``1200.0`` and ``{"value": 1200}`` are 1200."""
+    if value is None:
+        return None
     text = first_text(value, "value", "name")
-    found = re.match(r"(\d{1,5})(?:\.\d*)?\s*(?:px)?$", text) if text else None
+    found = _PIXELS.match(text) if text else None
     return int(found[1]) or None if found else None

@@ -5,6 +5,7 @@ Everything is read in one pass and kept as said; which of it to believe is for `
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,8 +71,8 @@ class Structured:
         none). Looked for when first asked for: most pages say all of it in JSON-LD.
         """
         if self._microdata is None:
-            marked = "itemprop" in self.page.html
-            self._microdata = _read_microdata(self.page.elements, self.headings) if marked else {}
+            marked = "itemprop=" in self.page.html
+            self._microdata = _read_microdata(self.page) if marked else {}
         return self._microdata
 
     @property
@@ -180,19 +181,18 @@ def _read_link(element: HtmlElement, links: dict[str, list[HtmlElement]]) -> Non
         links.setdefault(rel, []).append(element)
 
 
-def _read_microdata(
-    page: list[HtmlElement], headings: Sequence[HtmlElement]
-) -> dict[str, list[HtmlElement]]:
+def _read_microdata(page: Page) -> dict[str, list[HtmlElement]]:
     """Properties of one article item: that around the headline, else the first one."""
-    elements = [element for element in page if element.get("itemprop") is not None]
+    named = (element for element in page.elements if element.get("itemprop"))
     owned: dict[HtmlElement | None, list[HtmlElement]] = {}
-    for element in elements[:_MAX_PROPS]:
-        owner = _owner(element)
+    owners: dict[HtmlElement, HtmlElement | None] = {}
+    for element in itertools.islice(named, _MAX_PROPS):
+        owner = _owner(element, owners)
         if owner is None or is_article(owner.get("itemtype") or ""):
             owned.setdefault(owner, []).append(element)
     around = {
         owner
-        for owner in (_article_around(heading) for heading in headings[:20])
+        for owner in (_article_around(heading) for heading in page.tagged("h1")[:20])
         if owner is not None
     }
     items = [owner for owner in owned if owner is not None]
@@ -214,14 +214,27 @@ def _article_around(heading: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _owner(element: HtmlElement) -> HtmlElement | None:
-    """The nearest element around it that is an item, which the property describes."""
-    for depth, above in enumerate(element.iterancestors()):
-        if above.get("itemscope") is not None or above.get("itemtype"):
-            return above
-        if depth > _MAX_DEPTH:
+def _owner(
+    element: HtmlElement, owners: dict[HtmlElement, HtmlElement | None]
+) -> HtmlElement | None:
+    """The nearest element around it that is an item, which the property describes.
+
+    Args:
+        element: a property.
+        owners: what is known of the elements around others; added to.
+    """
+    way: list[HtmlElement] = []
+    owner: HtmlElement | None = None
+    for above in element.iterancestors():
+        if above in owners:
+            owner = owners[above]
             break
-    return None
+        way.append(above)
+        if above.get("itemscope") is not None or above.get("itemtype"):
+            owner = above
+            break
+    owners.update(dict.fromkeys(way, owner))
+    return owner
 
 
 def _names_of_page(page: Page, found: Structured) -> tuple[list[str], list[str]]:

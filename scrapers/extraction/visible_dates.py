@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrapers import lexicon
 from scrapers.extraction.dates import Stamp, find_date, read_date
-from scrapers.extraction.nearby import called
+from scrapers.extraction.nearby import called, is_larger
 from scrapers.extraction.values import element_text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _STEMS: Final = (
     "dat", "time", "fecha", "publish", "posted", "pub-", "modif", "zeit", "tarih", "tangg",
     "waktu", "ngay", "creat", "stand",
 )  # fmt: skip
+_FAR_STEMS: Final = ("date", "datum", "publish", "posted")
 _YEAR: Final = re.compile(r"\d(?:\d\d\d(?!\d)|[./]\d\d[./]\d\d(?!\d))")
 _FIGURE: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -51,7 +52,8 @@ _LONGEST_TEXT: Final = 200
 _LONGEST_NAME: Final = 300
 _LABEL: Final = 120
 """Characters before a date that tell what it is a date of."""
-_MOST_CHILDREN: Final = 20
+_MOST_INSIDE: Final = 40
+"""Elements in one that is called after its date."""
 _MOST_FAR: Final = 100
 _FAR: Final = 1_000
 _OF_PUBLICATION: Final = re.compile(r"publish|entry-date|pub-?date|posted-on", re.I)
@@ -123,7 +125,7 @@ def _far(near: Nearby, context: DateContext) -> list[Seen]:
 
 def _labelled(near: Nearby, context: DateContext) -> list[Seen]:
     """Dates anywhere in elements that are called after them and begin with "Published"."""
-    dateish = _dateish(near.page.classes)
+    dateish = called(near.page.classes, _FAR_STEMS)
     elements = zip(near.page.elements, near.page.classes, strict=True)
     found = []
     for element in itertools.islice(
@@ -149,7 +151,7 @@ def _dates(near: Nearby, context: DateContext) -> Iterator[Seen]:
             label = text[:_LONGEST_TEXT]
             continue
         if element.tag == "time":
-            said = element_text(element) or ""
+            said = "" if is_larger(element, _MOST_INSIDE) else element_text(element) or ""
             stamp = context.read(element.get("datetime")) or context.find(said[:_LONGEST])
             source = "markup:time"
         elif names[element] in dateish:
@@ -175,7 +177,7 @@ def _dateish(names: Iterable[str | None]) -> set[str]:
 
 def _short_text(element: HtmlElement) -> str:
     """The text of an element that holds a date and little else; a ``<time>`` inside says it."""
-    if len(element) > _MOST_CHILDREN or next(element.iter("time"), None) is not None:
+    if is_larger(element, _MOST_INSIDE) or next(element.iter("time"), None) is not None:
         return ""
     said = element_text(element) or ""
     return said if len(said) <= _LONGEST else ""

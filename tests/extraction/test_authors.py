@@ -127,6 +127,8 @@ def test_another_labels_value_is_no_author(fields_of):
         "<ul><li><strong>Author</strong> Anna Writer </li></ul>",
         '<p class="author"><b>AW</b> <span>Anna Writer</span></p>',
         '<p class="byline">Anna Writer</p><p class="byline">Reviewed by Ben Other</p>',
+        '<p class="byline">By <a href="/author/a">Anna Writer</a>. Reviewed by '
+        '<a href="/author/b">Ben Other</a></p>',
         '<p class="byline">Anna Writer</p><p>Reviewed by <span class="byline">Ben Other</span></p>',
     ],
 )

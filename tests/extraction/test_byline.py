@@ -19,6 +19,7 @@ def names(text, language="en"):
         ("By Anna Writer, Ben Other and Cara Z", "en", ["Anna Writer", "Ben Other", "Cara Z"]),
         ("Anna Writer, Ben Other, and Cara Z", "en", ["Anna Writer", "Ben Other", "Cara Z"]),
         ("Anna Writer; Ben Other", "en", ["Anna Writer", "Ben Other"]),
+        ("Authors: Anna Writer and Ben Other", "en", ["Anna Writer", "Ben Other"]),
         ("Anna Writer & Ben Other", "en", ["Anna Writer", "Ben Other"]),
         ("Anna Writer | Ben Other", "en", ["Anna Writer", "Ben Other"]),
         ("Von Anna Muster und Ben Beispiel", "de", ["Anna Muster", "Ben Beispiel"]),

@@ -78,6 +78,12 @@ LARGE = {
         f'<p class="c{n} related-{n}">{SENTENCE}</p>' for n in range(20_000)
     ),
     "one long class": f'<p class="{"word " * 400_000}">{SENTENCE}</p>' + TEXT,
+    "bylines around all of it": '<div class="author byline">' * 500 + "<i></i>" * 100_000 + TEXT,
+    "dates around all of it": '<div class="date">' * 500 + "<i></i>" * 100_000 + TEXT,
+    "authors of their own class": TEXT
+    + "".join(f'<p class="author{n} date{n}">Anna</p>' for n in range(50_000)),
+    "a picture in a million sizes": TEXT + f'<img srcset="{"a.jpg 1w," * 500_000}">',
+    "a picture of one long name": TEXT + f'<img srcset="{"a" * MILLION}">' * 20,
     "posts of a live blog": "".join(
         f'<div class="live-blog-post"><time datetime="2026-11-23T10:{n % 60:02}">{n}</time>'
         f"{TEXT}</div>"

@@ -76,6 +76,10 @@ def test_a_figure_gives_caption_and_credit_apart(fields_of):
         f'<img srcset="https://img.example/s.jpg 1x, {AT} 2x">',
         f'<picture><source srcset="{AT} 1200w"><img src="https://img.example/s.jpg"></picture>',
         f'<img data-srcset="{AT} 800w">',
+        f'<img srcset="https://img.example/s.jpg 300w,{AT} 1200w,https://img.example/t.jpg 4w">',
+        f'<img srcset="https://img.example/s.jpg, {AT} 2x">',
+        f'<img srcset="{AT}">',
+        f'<img srcset=" {AT}, ">',
     ],
 )
 def test_the_largest_copy_is_taken(fields_of, mark):

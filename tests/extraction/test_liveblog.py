@@ -54,6 +54,14 @@ def test_posts_with_a_time_are_read_where_metadata_has_none():
     assert [block.text for block in updates[0].body] == ["The gates are down at number 3."]
 
 
+def test_a_post_inside_a_post_is_a_part_of_it():
+    inner = "<div class='live-blog-entry'><p>A word on it.</p></div>"
+    html = "".join(post(n).replace("</div>", f"{inner}</div>") for n in (3, 2, 1))
+    assert [update.headline for update in updates_of(html)] == [
+        f"News number {n}" for n in (3, 2, 1)
+    ]
+
+
 def test_two_dated_boxes_make_no_live_blog():
     assert updates_of(post(1) + post(2)) == []
 

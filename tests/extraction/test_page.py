@@ -186,3 +186,18 @@ def test_a_page_without_an_end_of_its_head_has_its_text_in_the_body(page, bodies
 def test_text_beside_what_leaves_the_head_keeps_its_place():
     page = parse("<title>A</title><main>x</main>y<p>z</p>", URL)
     assert "".join(page.tree.find("body").itertext()) == "xyz"
+
+
+def test_elements_with_a_tag_come_in_document_order():
+    page = parse("<p id=a>x</p><div><p id=b>y</p></div><p id=c>z</p>", "https://paper.example/")
+    assert [one.get("id") for one in page.tagged("p")] == ["a", "b", "c"]
+
+
+def test_a_tag_that_is_not_there_has_no_elements():
+    assert list(parse("<p>x</p>", "https://paper.example/").tagged("time")) == []
+
+
+def test_classes_stand_beside_their_elements():
+    page = parse('<p class="lead">x</p><p>y</p>', "https://paper.example/")
+    pairs = zip(page.elements, page.classes, strict=True)
+    assert [names for element, names in pairs if element.tag == "p"] == ["lead", None]

@@ -123,6 +123,20 @@ def test_a_line_that_says_more_than_a_date_is_none(fields_of, line):
     assert fields_of(f"<article>{H1}{line}</article>").date_published is None
 
 
+@pytest.mark.parametrize("heading", ["h2", "h4", "div class='big'", "span"])
+def test_the_headline_is_found_in_whatever_element_shows_it(fields_of, heading):
+    tag = heading.split()[0]
+    body = f"<article><{heading}> Bridge to be repaired\n by autumn </{tag}><p>23 November 2026</p>"
+    assert fields_of(body, meta={"og:title": HEADLINE}).date_published == DAY
+
+
+@pytest.mark.parametrize(
+    "path", ["/2026/11/23/bridge", "/town/2026/nov/23/bridge", "/2026/November/23", "/2026-11-23+x"]
+)
+def test_the_address_may_name_the_month(fields_of, path):
+    assert fields_of(H1, url=f"https://paper.example{path}").date_published == DAY
+
+
 def test_a_plain_line_does_not_overrule_the_day_in_the_address(fields_of):
     body = f"<article>{H1}<p>12 June 2026</p></article>"
     found = fields_of(body, url="https://paper.example/2026/11/23/bridge")
