@@ -95,9 +95,9 @@ def _scrapy(command: list[str], settings: dict[str, object], folder: Path) -> fl
         _, status, usage = os.wait4(child.pid, 0)
         if status:
             log.seek(0)
-            sys.stderr.write(log.read().decode("utf-8", "replace"))
+            sys.stderr.write("\n".join(log.read().decode("utf-8", "replace").splitlines()[-20:]))
             code = os.waitstatus_to_exitcode(status)
-            raise SystemExit(f"scrapy {' '.join(command)}: ended with {code}")
+            raise SystemExit(f"\nscrapy {' '.join(command)}: ended with {code}")
     return usage.ru_utime + usage.ru_stime
 
 

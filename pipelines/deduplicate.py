@@ -100,7 +100,7 @@ class NearCopies:
     def find_or_add(self, text: Sequence[str], name: str) -> str | None:
         """The name of the text this one nearly copies; ``None``, and it is remembered, if none."""
         sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
-        sketch.update([" ".join(run) for run in zip(*_shifted(text), strict=False)])
+        sketch.update(list(map(" ".join, zip(*_shifted(text), strict=False))))
         numbers = frozenset(word for word in text if word.isdigit())
         for number in sorted(self._index.query(sketch)):
             first, other, its_numbers = self._known[number]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.settings import default_settings
 from scrapy.utils.misc import load_object
 
 from scrapers import registry
 from scrapers.config import PartSettings, check_names
+from scrapers.crawl.counting import PlainStats
 from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
 from scrapers.crawl.garbage import RareGarbage
 from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
+from scrapers.crawl.refresh import QuickMetaRefresh
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
 from scrapers.reader import ExtractSettings
@@ -37,7 +40,11 @@ PARTS: tuple[type[PartSettings], ...] = (
 """Settings of the framework's own parts; a pipeline brings its own."""
 
 
-ROBOTS = "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware"
+_INSTEAD: dict[type, type] = {
+    RobotsTxtMiddleware: StrictRobotsTxt,
+    MetaRefreshMiddleware: QuickMetaRefresh,
+}
+"""Scrapy's downloader middlewares to ours, which do the same better."""
 
 
 class Addon:
@@ -73,7 +80,8 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
-        _obey_robots(settings)
+        _replace(settings)
+        settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         # A page that is given up is counted with its reason: no error of the run.
         settings.set("RETRY_GIVE_UP_LOG_LEVEL", "INFO", "addon")
@@ -101,13 +109,14 @@ def check_settings(settings: BaseSettings) -> None:
     check_names(given, ours, [name for name in dir(default_settings) if name.isupper()])
 
 
-def _obey_robots(settings: BaseSettings) -> None:
-    """Put the strict one where Scrapy's would be, unless a project moved it or took it out."""
+def _replace(settings: BaseSettings) -> None:
+    """Put ours where Scrapy's would be, unless a project moved it or took it out."""
     name = "DOWNLOADER_MIDDLEWARES"
     mine = {load_object(cls): place for cls, place in settings.getdict(name).items()}
-    if RobotsTxtMiddleware not in mine:
-        place = settings.getdict(f"{name}_BASE")[ROBOTS]
-        settings.setdefault_in_component_priority_dict(name, RobotsTxtMiddleware, None)
-        settings.setdefault_in_component_priority_dict(name, StrictRobotsTxt, place)
-    elif mine[RobotsTxtMiddleware] is not None:
-        settings.replace_in_component_priority_dict(name, RobotsTxtMiddleware, StrictRobotsTxt)
+    base = {load_object(cls): place for cls, place in settings.getdict(f"{name}_BASE").items()}
+    for theirs, ours in _INSTEAD.items():
+        if theirs not in mine:
+            settings.setdefault_in_component_priority_dict(name, theirs, None)
+            settings.setdefault_in_component_priority_dict(name, ours, base[theirs])
+        elif mine[theirs] is not None:
+            settings.replace_in_component_priority_dict(name, theirs, ours)

@@ -24,13 +24,13 @@ _THRESHOLDS = (50_000, 20, 20)
 class RareGarbage:
     """Scrapy extension; what it changes is put back when the engine stops."""
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._before = gc.get_threshold()
-        self._held = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        extension = cls()
+        extension = cls(crawler)
         crawler.signals.connect(extension._opened, signals.spider_opened)
         crawler.signals.connect(extension._first_item, signals.item_scraped)
         crawler.signals.connect(extension._stopped, signals.engine_stopped)
@@ -41,11 +41,12 @@ class RareGarbage:
         gc.set_threshold(*_THRESHOLDS)
 
     def _first_item(self) -> None:
-        """All that is loaded when it is first needed is there by now."""
-        if not self._held:
-            self._held = True
-            gc.collect()
-            gc.freeze()
+        """All that is loaded when it is first needed is there by now.
+
+        What garbage there is by then stays: a few MB, to find which takes as long as 100 pages.
+        """
+        self._crawler.signals.disconnect(self._first_item, signals.item_scraped)
+        gc.freeze()
 
     def _stopped(self) -> None:
         gc.set_threshold(*self._before)

@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 # Addresses, and what is written beside the content: no sign of how well a page was read.
 _NOT_COVERAGE = frozenset({"url", "url_requested", "removed", "provenance", "revision"})
+_COVERED = tuple(name for name in Article.model_fields if name not in _NOT_COVERAGE)
 
 _LONGEST_EXAMPLE = 200
 
@@ -107,8 +108,8 @@ class RunSummary:
             if item.removed:
                 mine = (len(item.removed), item.key_url)
                 self._most_removed = max(self._most_removed or mine, mine)
-            for name in type(item).model_fields:
-                if name not in _NOT_COVERAGE and getattr(item, name) not in (None, [], ""):
+            for name in _COVERED:
+                if getattr(item, name) not in (None, [], ""):
                     self._count(f"{FIELD}{name}")
 
     def _item_error(self, failure: Failure) -> None:

@@ -36,7 +36,7 @@ class Reader(Protocol):
         """What the page says; the same whoever reads it."""
 
     def start(self) -> None:
-        """Get ready; a reader reads between this and `close`."""
+        """Get ready, which the first page would do otherwise."""
 
     def close(self) -> None:
         """Let go of processes; safe to call twice, or without `start`."""
@@ -84,11 +84,13 @@ class Processes:
 
     def start(self) -> None:
         """Start the processes; the first pages come later than they need to get ready."""
-        self._threads = ThreadPoolExecutor(self._count, "reader")
-        for _ in range(self._count):
-            self._idle.put(_Process(self._rules))
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._count, "reader")
+            for _ in range(self._count):
+                self._idle.put(_Process(self._rules))
 
     async def read(self, job: Job) -> Reading:
+        self.start()
         loop = asyncio.get_running_loop()
         for attempt in range(1, _TRIES + 1):
             answer = await loop.run_in_executor(self._threads, self._ask, job)

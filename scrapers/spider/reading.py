@@ -13,6 +13,7 @@ from scrapy import Request, Spider
 from scrapers import stats
 from scrapers.extraction import Diagnosis, Extraction, RuleSet
 from scrapers.extraction.hints import Hints
+from scrapers.extraction.page import MAX_BYTES
 from scrapers.extraction.url_key import url_key
 from scrapers.items import Article, Discovery
 from scrapers.reader import Here, Job, Reader, Reading
@@ -164,7 +165,7 @@ class ReadingSpider(Spider):
 
     def _job(self, response: Response) -> Job:
         kind, day = content_type(response), self.clock().date()
-        return Job(response.body, response.url, kind, day)
+        return Job(response.body[:MAX_BYTES], response.url, kind, day)
 
     def _no_page(self, response: Response, reading: Reading) -> None:
         if reading.error:

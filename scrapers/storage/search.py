@@ -50,6 +50,7 @@ _SINGLE = re.compile(
 _SIGN = re.compile("[\u0900-\u0963\u0966-\u0df3\u0f18-\u0f39\u0f71-\u0f84]")
 _LONGEST_WORD = 64
 _MAX_CHARS = 1_000_000
+_LONGEST_KNOWN = 50_000  # what is remembered takes 30 MB at the very most
 _MOST_COMMON = 0xFFFF  # the characters of nearly all text; to keep the million others costs memory
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
@@ -64,15 +65,9 @@ class Term:
     """The last word may go on."""
 
 
-@lru_cache(maxsize=8)  # more than one stage of a crawl asks about the same text
 def words(text: str) -> tuple[str, ...]:
     """The first `MAX_WORDS` words of a text, folded; empty if it has no letter or digit."""
-    text = unicodedata.normalize("NFC", text[:_MAX_CHARS])
-    found = text.translate(_FOLDED).split(None, MAX_WORDS)[:MAX_WORDS]
-    if len(max(found, key=len, default="")) > _LONGEST_WORD:
-        # What is longer is no word but data, and some stores refuse it.
-        found = [word[:_LONGEST_WORD] for word in found]
-    return tuple(found)
+    return _known_words(text) if len(text) <= _LONGEST_KNOWN else _words(text)
 
 
 def parse_query(query: str) -> list[Term]:
@@ -122,6 +117,20 @@ def tsvector(found: Sequence[str]) -> str:
             seen.append(str(place))
     last = str(_MAX_POSITION)
     return " ".join(f"'{word}':{','.join(seen) or last}" for word, seen in places.items())
+
+
+@lru_cache(maxsize=64)  # more than one stage of a crawl asks about the same text
+def _known_words(text: str) -> tuple[str, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    text = unicodedata.normalize("NFC", text[:_MAX_CHARS])
+    found = text.translate(_FOLDED).split(None, MAX_WORDS)[:MAX_WORDS]
+    if len(max(found, key=len, default="")) > _LONGEST_WORD:
+        # What is longer is no word but data, and some stores refuse it.
+        found = [word[:_LONGEST_WORD] for word in found]
+    return tuple(found)
 
 
 class _Folded(dict[int, str]):

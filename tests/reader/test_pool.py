@@ -152,3 +152,10 @@ def test_up_to_one_process_is_the_crawls_own(count: int, kind: type) -> None:
 
 def test_a_reader_that_was_not_started_can_be_closed() -> None:
     Processes(RULES, 2, lambda: None).close()
+
+
+def test_a_reader_that_was_not_started_starts_with_its_first_page() -> None:
+    reader = Processes(RULES, 2, lambda: None)
+    (found,) = read(reader, job())
+    reader.close()
+    assert shown(found)[0] is not None
