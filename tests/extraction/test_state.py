@@ -17,7 +17,8 @@ MARKUP = "".join(f"<p>{text}</p>" for text in TEXTS)
 
 
 def page(script):
-    return f"<html lang=en><head><title>Bridge</title></head><body><div id=app></div>{script}</body></html>"
+    head = "<head><title>Bridge</title></head>"
+    return f"<html lang=en>{head}<body><div id=app></div>{script}</body></html>"
 
 
 def paragraphs(script):
