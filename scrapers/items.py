@@ -173,7 +173,8 @@ class Provenance(Part):
     source: str
     """``json-ld``, ``microdata``, ``opengraph``, ``meta``, ``markup``, ``url``, ``feed``,
     ``sitemap``, ``site``, ``detected``, ``script`` (a body that only the page's scripts hold),
-    ``fallback`` (the longest texts of a page without a clear body); detail after a colon, such as ``meta:article:published_time``."""
+    ``fallback`` (the longest texts of a page without a clear body); detail after a colon,
+    such as ``meta:article:published_time``."""
     raw: str | None = None
     """The value as found."""
     note: str | None = None

@@ -203,6 +203,11 @@ def test_the_readme_shows_what_make_crawl_prints(tmp_path):
 
 
 def figures(output):
-    """The rows of the table to `stored`: which of two near copies stays may change those below."""
+    """The rows of the table to `stored`: which of two near copies stays may change those below.
+
+    Of the row `found` only the sums: which source names an address first is the network's.
+    """
     rows = "found|skipped|fetched|not fetched|no article|not used|stored"
-    return re.findall(rf"(?m)^  ((?:{rows}) .*)$", output)
+    found = re.findall(rf"(?m)^  ((?:{rows}) .*)$", output)
+    by_source = re.compile(r"(?<= )(?:feed|sitemap|section) \d+[,;]? ?")
+    return [by_source.sub("", row) if row.startswith("found") else row for row in found]

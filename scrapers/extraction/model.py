@@ -12,6 +12,7 @@ import functools
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from scrapers import lexicon
 from scrapers.extraction.tokens import Mark
 
 if TYPE_CHECKING:
@@ -27,11 +28,19 @@ __all__ = ["Trees", "overrule", "probabilities"]
 DROP, DROP_SHAPED, TAKE = 0.45, 0.25, 0.6
 """Below the first, a paragraph that the rules keep is dropped, below the second a heading, a quote
 or a line of a list, which many annotators leave out; above the third, what the rules drop for its
-place or form, or pass over, is taken. What marks say, and the cells of a table, are not for the
-model."""
+place or form, or pass over, is taken. What marks say, and what `_is_spared`, is not
+for the model."""
 _LEAST: Final = 0.3
 """Share of the rules' text that must be left for the model to be believed."""
 _CELLS: Final = frozenset(("td", "th"))
+_KNOWN: Final = frozenset(
+    ("teaser", "teaser_weak", "advertisement", "skip", "copyright", "agency", "caption", "tags")
+)
+"""Categories of the lexicon whose lines the pipeline takes out nearly always."""
+_SURE: Final = 0.02
+"""Below it the model needs nobody's word."""
+_LONGEST_PHRASE: Final = 160
+"""Characters of a text past which no phrase at its start tells what it is."""
 _LONG_CELL: Final = 100
 """Characters from which a cell is a column of the layout."""
 
@@ -74,7 +83,9 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
         if at not in inside or at in verdicts:
             if value > TAKE:
                 taken.append(chunk)
-        elif value < (DROP if chunk.kind == "paragraph" else DROP_SHAPED) and not _is_cell(chunk):
+        elif value < (DROP if chunk.kind == "paragraph" else DROP_SHAPED) and not _is_spared(
+            chunk, value
+        ):
             dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
     before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
     if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
@@ -85,8 +96,17 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
     return [chunk for chunk in taken if chunk.index not in inside]
 
 
-def _is_cell(chunk: Chunk) -> bool:
-    return chunk.frame.tag in _CELLS and chunk.length < _LONG_CELL
+def _is_spared(chunk: Chunk, value: float) -> bool:
+    """A cell of a table, or a line whose first words the `boilerplate` pipeline knows.
+
+    That pipeline can say why in words, and can be switched off.
+    """
+    if chunk.frame.tag in _CELLS and chunk.length < _LONG_CELL:
+        return True
+    if value <= _SURE or chunk.length > _LONGEST_PHRASE:
+        return False
+    openings = lexicon.index().openings(chunk.text)
+    return any(opening.category in _KNOWN for opening in openings)
 
 
 def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDArray[np.float32]:
