@@ -23,8 +23,7 @@ import numpy as np
 from labels import labels
 
 from scrapers import extract
-from scrapers.extraction import Hints, RuleSet, model, parse
-from scrapers.extraction.body import Witness
+from scrapers.extraction import Hints, RuleSet, model, parse, witness_of
 from scrapers.extraction.features import NAMES, candidates, matrix
 from scrapers.extraction.fields import extract_fields
 from scrapers.extraction.region import locate
@@ -93,14 +92,8 @@ def sample(
     page = parse(html, url_of(row))
     structured = read_structured(page)
     fields = extract_fields(page, structured, RuleSet(), Hints())
-    witness = Witness(
-        headline=fields.headline,
-        description=fields.description,
-        article_body=structured.article_body,
-        authors=tuple(author.name for author in fields.authors),
-    )
     found = walk(page.tree)
-    region = locate(found, witness)
+    region = locate(found, witness_of(fields, structured))
     if not region.chunks:
         return
     _, verdicts = by_rules(region, ())

@@ -205,9 +205,15 @@ def test_the_readme_shows_what_make_crawl_prints(tmp_path):
 def figures(output):
     """The rows of the table to `stored`: which of two near copies stays may change those below.
 
-    Of the row `found` only the sums: which source names an address first is the network's.
+    Which source names an address first is the network's, so of those in the row `found` the names
+    and what they add up to are taken.
     """
     rows = "found|skipped|fetched|not fetched|no article|not used|stored"
     found = re.findall(rf"(?m)^  ((?:{rows}) .*)$", output)
-    by_source = re.compile(r"(?<= )(?:feed|sitemap|section) \d+[,;]? ?")
-    return [by_source.sub("", row) if row.startswith("found") else row for row in found]
+    return [summed(row) if row.startswith("found") else row for row in found]
+
+
+def summed(row):
+    by_source = re.compile(r"(feed|sitemap|section) (\d+)[,;]? ?")
+    named = by_source.findall(row)
+    return by_source.sub("", row), sorted(name for name, _ in named), sum(int(n) for _, n in named)

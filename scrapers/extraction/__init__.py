@@ -20,7 +20,19 @@ from scrapers.items import Article, Provenance, Removal
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Diagnosis", "Extraction", "Hints", "Page", "RuleSet", "extract_page", "parse"]
+    from scrapers.extraction.fields import Fields
+    from scrapers.extraction.structured import Structured
+
+__all__ = [
+    "Diagnosis",
+    "Extraction",
+    "Hints",
+    "Page",
+    "RuleSet",
+    "extract_page",
+    "parse",
+    "witness_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +65,7 @@ def extract_page(
     """
     structured = read_structured(page)
     fields = extract_fields(page, structured, rules, hints, day=day)
-    witness = Witness(
-        headline=fields.headline,
-        description=fields.description,
-        article_body=structured.article_body,
-        authors=tuple(author.name for author in fields.authors),
-        is_open=fields.is_accessible_for_free is not False,
-    )
-    body = extract_body(page, rules, witness, day=day)
+    body = extract_body(page, rules, witness_of(fields, structured), day=day)
     article = Article(
         url=page.url,
         site=rules.site,
@@ -88,3 +93,14 @@ def _cuts(page: Page, body: Body) -> list[Removal]:
         Removal(rule=_CUT, reason=f"the rest of the page was not read: {reason}", text="")
         for reason in reasons
     ]
+
+
+def witness_of(fields: Fields, structured: Structured) -> Witness:
+    """What the metadata says of the text, to find it by."""
+    return Witness(
+        headline=fields.headline,
+        description=fields.description,
+        article_body=structured.article_body,
+        authors=tuple(author.name for author in fields.authors),
+        is_open=fields.is_accessible_for_free is not False,
+    )

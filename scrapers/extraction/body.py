@@ -16,6 +16,7 @@ from scrapers.extraction.region import Region, locate, within
 from scrapers.extraction.select import choose, verdict_of
 from scrapers.extraction.state import markup_in_scripts
 from scrapers.extraction.tokens import Mark
+from scrapers.extraction.values import element_text
 from scrapers.extraction.walk import walk
 from scrapers.extraction.witness import Witness
 from scrapers.items import Block, Removal
@@ -70,12 +71,13 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     found, region, source = _find(page, (skip, keep, parts), witness)
     if source == "markup" and _prose(region) < _NOTHING and witness.is_open:
         hidden = None if witness.article_body else markup_in_scripts(page.html)
-        if hidden is not None:
-            return _of_scripts(page, hidden, witness)
+        told = _of_scripts(page, hidden, witness) if hidden else None
+        if told is not None and told.blocks:
+            return told
     kept, dropped = choose(found, region, keep)
     known: dict[Frame, str] = {}
     removed = _removals(dropped, known)
-    removed += _site_removals(found, region, skip) + _unread(found, region)
+    removed += _unread(found, region, skip)
     blocks = blocks_of(kept, page, known)
     body = Body(blocks, removed, source, region.element, cut=found.cut)
     if not any(block.kind != "caption" for block in blocks):
@@ -144,40 +146,27 @@ def _removals(dropped: list[Dropped], known: dict[Frame, str]) -> list[Removal]:
     ]
 
 
-def _unread(found: Walk, region: Region) -> list[Removal]:
-    """Menus and the like that stand between the region's chunks."""
+def _unread(found: Walk, region: Region, skip: Found) -> list[Removal]:
+    """Elements between the chunks that were not read: named by a site's rule, or menus."""
     if not region.chunks:
         return []
     first, last = region.chunks[0].index, region.chunks[-1].index
-    removals = []
-    for frame in found.pruned:
-        if first < frame.first <= last:
-            text = " ".join(" ".join(frame.element.itertext()).split())
-            if text:
-                rule, reason = verdict_of(frame)
-                removals.append(
-                    Removal.model_construct(
-                        rule=rule, reason=reason, text=text, path=path_of(frame)
-                    )
-                )
-    return removals
+    removals = [
+        _removal(element, "site.remove", f"matches {skip[element]}", path_of(frame))
+        for at, frame, element in found.removed
+        if first <= at <= last + 1
+    ]
+    removals += [
+        _removal(frame.element, *verdict_of(frame), path_of(frame))
+        for frame in found.pruned
+        if first < frame.first <= last
+    ]
+    return [removal for removal in removals if removal.text]
 
 
-def _site_removals(found: Walk, region: Region, skip: Found) -> list[Removal]:
-    if not region.chunks:
-        return []
-    first, last = region.chunks[0].index, region.chunks[-1].index + 1
-    removals = []
-    for at, frame, element in found.removed:
-        text = " ".join(" ".join(element.itertext()).split())
-        if text and first <= at <= last:
-            reason = f"matches {skip[element]}"
-            removals.append(
-                Removal.model_construct(
-                    rule="site.remove", reason=reason, text=text, path=path_of(frame)
-                )
-            )
-    return removals
+def _removal(element: HtmlElement, rule: str, reason: str, path: str) -> Removal:
+    text = element_text(element) or ""
+    return Removal.model_construct(rule=rule, reason=reason, text=text, path=path)
 
 
 _THIN = 200.0

@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 
 __all__ = ["markup_in_scripts"]
 
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
-_STRING: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+# Possessive, and a string that never ends is met too: each sign is looked at once.
+_STRING: Final = re.compile(r'"((?:[^"\\\n]++|\\.)*+)("?)')
 _PARAGRAPH: Final = re.compile(r"<(?:p|br|li)\b", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _LEAST_MARKUP: Final = 250
 """Characters of text from which mark-up in a string is taken for an article."""
 _LEAST_LINE: Final = 60
 _LEAST_LINES: Final = 3
+_LONGEST_LINE: Final = 20_000
 _LONGEST: Final = 4_000_000
 """Characters of scripts that are read."""
 _DEPTH: Final = 3
 """A state is a string in a script, and may hold strings that hold mark-up."""
 _ENDS: Final = '.!?…。！？؟।"”»'
-_CODE: Final = re.compile(r"[{}]|=>|\bfunction\b|https?://\S+$")
+_CODE: Final = re.compile(r"[{}]|=>|\bfunction\b")
+_ADDRESS: Final = ("http://", "https://")
 
 
 def markup_in_scripts(page: str) -> str | None:
@@ -56,19 +58,30 @@ def markup_in_scripts(page: str) -> str | None:
 def _strings(page: str) -> Iterator[str]:
     """Every string in the scripts, in order; of one that holds strings itself, those."""
     left = _LONGEST
-    for script in _SCRIPT.finditer(page):
-        text = script[1][:left]
+    for text in _scripts(page):
+        if len(text) > _LEAST_MARKUP:
+            yield from _inner(text[:left], _DEPTH)
         left -= len(text)
-        if "\\u" in text or len(text) > _LEAST_MARKUP:
-            yield from _inner(text, _DEPTH)
         if left <= 0:
             return
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """What stands in each script; of one without an end, nothing."""
+    start = page.find("<script")
+    while start >= 0:
+        begin = page.find(">", start) + 1
+        end = page.find("</script", begin) if begin else -1
+        if end < 0:
+            return
+        yield page[begin:end]
+        start = page.find("<script", end)
 
 
 def _inner(text: str, depth: int) -> Iterator[str]:
     for match in _STRING.finditer(text):
         raw = match[1]
-        if len(raw) < _LEAST_LINE:
+        if len(raw) < _LEAST_LINE or not match[2]:
             continue
         try:
             value = json.loads(f'"{raw}"', strict=False)
@@ -84,8 +97,9 @@ def _is_prose(text: str) -> bool:
     """A sentence or more, and no code or address."""
     text = text.strip()
     return (
-        len(text) >= _LEAST_LINE
+        _LEAST_LINE <= len(text) <= _LONGEST_LINE
         and text[-1] in _ENDS
         and (" " in text or not text.isascii())
         and not _CODE.search(text)
+        and not text.rsplit(None, 1)[-1].startswith(_ADDRESS)
     )

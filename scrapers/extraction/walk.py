@@ -48,6 +48,8 @@ _UNREAD: Final = Mark.NAV | Mark.HIDDEN | Mark.CONSENT
 _TEXTS: Final = ("p", "h1", "article", "main")
 _MOST_TEXTS: Final = 3
 """Paragraphs from which an element is read whatever its marks say."""
+_MOST_LOOKS: Final = 100
+"""Marked elements that turn out to hold text after which all are read: each look may be long."""
 _WHOLE_PAGE: Final = frozenset(("html", "body", "main", "article"))
 
 MAX_CHUNKS: Final = 20_000
@@ -74,6 +76,7 @@ def walk(  # noqa: C901, PLR0912, PLR0915  # the hot loop: a call an element wou
     buffer, chunks, opened = reader.buffer, found.chunks, found.frames
     roles = {**_ROLES, "noscript": _BLOCK} if whole else _ROLES
     unread = 0 if whole or frames else _UNREAD  # what a site's rule names may lie in there
+    looks = _MOST_LOOKS
     special = bool(skip or frames)
     frame: Frame | None = None
     walker = iterwalk(tree, events=("start", "end"))
@@ -103,10 +106,13 @@ def walk(  # noqa: C901, PLR0912, PLR0915  # the hot loop: a call an element wou
                 if buffer:
                     reader.flush(frame)
                 own, why = marks_of(element, tag)
-                if own & unread and _is_unread(element, tag):
-                    found.pruned.append(Frame(element, tag, frame, len(chunks), own, why))
-                    walker.skip_subtree()
-                    continue
+                if own & unread:
+                    if _is_unread(element, tag):
+                        found.pruned.append(Frame(element, tag, frame, len(chunks), own, why))
+                        walker.skip_subtree()
+                        continue
+                    looks -= 1
+                    unread = unread if looks else 0
                 frame = Frame(element, tag, frame, len(chunks), own, why)
                 opened.append(frame)
                 if found.cut:

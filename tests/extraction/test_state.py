@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from scrapers.extraction import extract_page, parse
 from scrapers.extraction.state import markup_in_scripts
 
@@ -66,5 +68,30 @@ def test_mark_up_of_a_few_words_is_no_article():
     )
 
 
-def test_strings_that_never_end_are_passed_over():
-    assert markup_in_scripts('<script>"' + "\\" * 200_000 + "</script>") is None
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<script>"' + "\\" * 200_000 + "</script>",
+        '<script>"' + '\\"' * 200_000 + "</script>",
+        "<script>" * 200_000,
+        "<script " * 200_000,
+        '<script>"' + "http://" * 200_000 + ' x."</script>',
+    ],
+    ids=["backslashes", "escaped quotes", "open scripts", "open tags", "addresses"],
+)
+def test_scripts_that_never_end_are_passed_over_in_time_that_grows_with_them(hostile):
+    # Squared, each would take minutes: the suite's patience is the bound, not a clock.
+    assert markup_in_scripts(hostile) is None
+
+
+def test_a_script_without_an_article_leaves_the_words_the_page_shows():
+    code = json.dumps({"html": "<p></p>" * 50 + "<nav>" + "Sport " * 100 + "</nav>"})
+    html = page(f"<div>Back on Monday, at nine in the morning.</div><script>x = {code}</script>")
+    assert extract_page(parse(html, URL)).article.paragraphs
+
+
+def test_a_removed_menu_is_on_record_without_its_scripts():
+    menu = "<nav>Sport<script>var menu = 1;</script></nav>"
+    html = page(f"<article>{MARKUP.replace('</p>', '</p>' + menu, 1)}</article>")
+    removed = extract_page(parse(html, URL)).article.removed
+    assert [one.text for one in removed if one.rule == "extraction.navigation"] == ["Sport"]
