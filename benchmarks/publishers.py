@@ -78,7 +78,7 @@ def line(scored: Scored) -> str:
 
 
 def means(found: list[Scored]) -> str:
-    """Over the publishers' set, as the program takes them: shingle from mean precision and recall."""
+    """Over the set of publishers, as the corpus's program takes them."""
     lines = []
     found = [scored for scored in found if "publisher" in scored.row]
     for way in ("generic", "own"):
