@@ -1,4 +1,4 @@
-"""Pages of one site side by side: what repeats in the same place is the site's, not an article's."""
+"""Pages of one site side by side: what repeats in one place is the site's, not an article's."""
 
 from __future__ import annotations
 
@@ -116,9 +116,7 @@ def without_copies(pages: Iterable[Sampled]) -> list[Sampled]:
 def _pieces(sampled: Sampled, is_article: Callable[[str], bool]) -> list[Piece]:
     """The page's text in order, menus and what nobody sees included."""
     kept, rows = _kept(sampled.article)
-    gone = {
-        (removal.path, _key(removal.text)): removal.rule for removal in sampled.article.removed
-    }
+    gone = {(removal.path, _key(removal.text)): removal.rule for removal in sampled.article.removed}
     found: list[Piece] = []
     paths: dict[Frame, str] = {}
     for chunk in walk(sampled.page.tree, whole=True).chunks:

@@ -1,4 +1,4 @@
-"""Candidates for rules of the fields, where the generic way finds nothing or the same everywhere."""
+"""Candidates for rules of fields, where the generic way finds nothing or the same everywhere."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _first(
             continue
         reason = f"on {helped} of {len(pages)} pages; the generic way found none there"
         if name == "headline":
-            reason = f"on {helped} of {len(pages)} pages; the generic way takes the same for several"
+            reason = (
+                f"on {helped} of {len(pages)} pages; the generic way takes the same for several"
+            )
         return Rule(name, selector, confidence_of(helped, len(pages)), reason)
     return None
 
@@ -163,7 +165,8 @@ def _named(
         for tag in tags:
             for element in sampled.page.tagged(tag):
                 names = [
-                    name for name in names_of(element, plain=True)
+                    name
+                    for name in names_of(element, plain=True)
                     if not words or any(word in name.lower() for word in words)
                 ]
                 if not names:
@@ -173,7 +176,8 @@ def _named(
                     hits[f"{tag}{name}"][at] += fit
                     misses[f"{tag}{name}"] += not fit
     useful = [
-        (name, counts) for name, counts in hits.items()
+        (name, counts)
+        for name, counts in hits.items()
         if not misses[name]
         and sum(1 for count in counts.values() if count) >= _FOUND * len(pages)
         and max(counts.values()) <= _MOST_MATCHES
