@@ -33,7 +33,7 @@ _END: Final = 40
 """Letters of a block's end by which it is known."""
 _SAME: Final = 0.5
 """Share of two pages' paragraphs in common from which they are one article."""
-_TOP: Final = 3
+_TOP: Final = 2
 """Pieces at the top of a text among which a heading stands over all of it."""
 
 

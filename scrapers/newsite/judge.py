@@ -135,9 +135,10 @@ def _lines(article: Article) -> Counter[str]:
 
 
 def _confidence(attribute: str, candidate: Candidate, helped: int, pages: int) -> Confidence:
-    """One step less for what nothing else of its kind speaks for."""
-    found = confidence_of(helped, pages)
-    if attribute != "keep" or candidate.seen:
+    """One step less for a body, and for what nothing else of its kind speaks for."""
+    # What speaks for a body are the pages that it leaves as they are.
+    found = confidence_of(candidate.seen if attribute == "body" else helped, pages)
+    if attribute == "remove" or (attribute == "keep" and candidate.seen):
         return found
     return Confidence.MEDIUM if found is Confidence.HIGH else Confidence.LOW
 

@@ -195,6 +195,7 @@ def _folders(urls: Sequence[str]) -> list[str]:
         found += [
             f"{re.escape(folder)}(?:[^/?#]+/)*[^/?#]*\\d{{5,}}",
             f"{re.escape(folder)}(?:[^/?#-]+-){{2,}}",
+            f"{re.escape(folder)}(?:[^/?#]+/)*(?:[^/?#-]+-){{2,}}",
             f"{re.escape(folder)}[^/?#]{{8,}}",
         ]
     return [expression.replace(r"\-", "-") for expression in found]
