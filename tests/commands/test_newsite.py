@@ -267,7 +267,7 @@ FRONT = "<html><body><h1>The Daily</h1><a href='/town'>Town</a></body></html>"
                 "/": f"{FRONT}<a href='/town/ferry-returns-1234567'>x</a>",
                 "/town/ferry-returns-1234567": SHELL,
             },
-            "no article among what came: script_shell",
+            "no article among what came: empty",
         ),
     ],
     ids=["robots", "no page", "no article", "shell"],
