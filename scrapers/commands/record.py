@@ -109,6 +109,7 @@ class Command(ScrapyCommand):
         except OSError as error:
             raise ConfigError(f"--folder {opts.folder}: {error.strerror}; give another") from None
         sys.stdout.write(f"{path}\n")
+        sys.stdout.flush()  # before the prose, also where both go to one place
         sys.stderr.write(f"\n{_brief(found)}\n\nIs it right? Then keep both files: pytest {path}\n")
 
     def _rerun(self, rerun: Rerun, args: list[str], opts: argparse.Namespace) -> None:
