@@ -34,8 +34,7 @@ MARK: Final = "<!-- Written by docs/generate.py; edit the docstrings instead. --
 
 def cell(text: str) -> str:
     """A docstring as one line of Markdown for a table."""
-    line = " ".join(text.replace("``", "`").split())
-    return line.replace("|", "\\|")
+    return " ".join(text.replace("``", "`").split()).replace("|", "\\|")
 
 
 def prose(text: str) -> str:
@@ -65,12 +64,7 @@ _WORDS: Final = {
     "string": "text",
 }
 _FORMATS: Final = {"date-time": "time with zone", "path": "path", "date": "date"}
-_BOUNDS: Final = {
-    "minimum": "≥",
-    "exclusiveMinimum": ">",
-    "maximum": "≤",
-    "exclusiveMaximum": "<",
-}
+_BOUNDS: Final = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
 
 
 def kind(schema: dict[str, Any]) -> str:
@@ -255,7 +249,6 @@ def commands_page() -> str:
 def helps() -> dict[str, str]:
     """Command to its help text, without Scrapy's global options."""
     os.environ["COLUMNS"] = "90"
-
     found = {}
     for name, command in _get_commands_from_module("scrapers.commands", inproject=True).items():
         command.settings = get_project_settings()
@@ -271,10 +264,14 @@ def helps() -> dict[str, str]:
     return found
 
 
+sys.path.insert(0, str(HERE))
+from site_list import sites_page  # noqa: E402  # lies beside this file
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "article.md": article_page,
     "commands.md": commands_page,
     "settings.md": settings_page,
+    "sites.md": sites_page,
     "stats.md": stats_page,
 }
 
