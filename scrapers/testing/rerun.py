@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scrapers.extraction.rules import RuleSet
 from scrapers.extractor import Extractor, rules_of
 from scrapers.loader import SiteLoader
+from scrapers.spider import ArticleSpider
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -49,8 +50,8 @@ class Rerun:
         """
         if site not in self._loader.list():
             return rules_of(site, "")
-        declared = getattr(self._loader.load(site), "rules", None)
-        return declared() if callable(declared) else RuleSet(site=site)
+        cls = self._loader.load(site)
+        return cls.rules() if issubclass(cls, ArticleSpider) else RuleSet(site=site)
 
     def found(self, page: Recorded) -> Extraction:
         """What the page gives now.
