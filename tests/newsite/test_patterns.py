@@ -19,15 +19,15 @@ KINDS = {
     ),
     "a number at the end": (
         urls("/town/ferry-1002003.html", "/sport/rink-opens-1002999.html", "/town/a-1003004.html"),
-        (r"-\d{6,}\.html?$",),
+        (r"-\d{6,}\.html?",),
     ),
     "a number without an ending": (
         urls("/town/ferry-30002871", "/sport/local/rink-30002999", "/town/salt-30003004"),
-        (r"-\d{6,}/?$",),
+        (r"-\d{6,}/?(?:$|\?)",),
     ),
     "a number for a name": (
         urls("/articles/1000123", "/articles/1000456", "/articles/1002789"),
-        (r"/\d{6,}/?$",),
+        (r"/\d{6,}/?(?:$|\?)",),
     ),
     "a number before the slug": (
         urls("/town/1924698/ferry-returns", "/town/1206313/the-mine", "/sport/1205992/rink"),
@@ -35,11 +35,11 @@ KINDS = {
     ),
     "a made-up code": (
         urls("/town/ferry-returns,UAf9GNd", "/sport/the-rink,UMXw2qF", "/town/salt,Uc7Aq1x"),
-        (r",(?=[A-Za-z]*\d)[A-Za-z0-9]{6,}$",),
+        (r",(?=[A-Za-z]*\d)[A-Za-z0-9]{6,}/?(?:$|\?)",),
     ),
     "a long slug": (
         urls("/town/ferry-returns-after-nine-years", "/sport/the-rink-opens-two-weeks-early"),
-        (r"/(?:[^/?#-]+-){3,}[^/?#]+$",),
+        (r"/(?:[^/?#-]+-){3,}[^/?#]+/?(?:$|\?)",),
     ),
     "a number in the query": (
         urls("/show?id=500123", "/show?id=500456", "/show?page=1&article_id=500789"),
@@ -65,11 +65,18 @@ def test_an_article_of_tomorrow_is_taken(articles):
     assert any(re.search(expression, articles[-1]) for expression in found.expressions)
 
 
+@pytest.mark.parametrize("articles", [articles for articles, _ in KINDS.values()], ids=KINDS)
+def test_what_feeds_put_behind_an_address_does_no_harm(articles):
+    (expression,) = learn_pattern(articles).expressions
+    sign = "&" if "?" in articles[0] else "?"
+    assert all(re.search(expression, f"{url}{sign}utm_source=feed") for url in articles)
+
+
 def test_two_kinds_of_address_are_two_expressions():
     dated = urls("/2026/11/20/ferry", "/2026/11/21/mine", "/2026/11/22/rink")
     numbered = urls("/video/ferry-1002003.html", "/video/mine-1002004.html")
     found = learn_pattern([*dated, *numbered])
-    assert found.expressions == (r"/\d{4}/\d{2}/\d{2}/", r"-\d{6,}\.html?$")
+    assert found.expressions == (r"/\d{4}/\d{2}/\d{2}/", r"-\d{6,}\.html?")
 
 
 def test_a_folder_of_its_own_for_each_article_says_nothing():
@@ -81,6 +88,11 @@ def test_a_folder_with_a_slug_is_an_expression():
         urls("/news/ferry-returns-home", "/news/old-mine-opens", "/news/a-salt-d")
     )
     assert found.expressions == (r"/news/(?:[^/?#-]+-){2,}",)
+
+
+def test_an_address_that_ends_in_a_slash_is_no_section():
+    found = learn_pattern(urls("/story/ferry-returns/", "/story/old-mine/", "/story/salt-train/"))
+    assert found.expressions == (r"/story/[^/?#]{8,}",)
 
 
 def test_an_expression_that_takes_another_page_is_not_used():
