@@ -6,7 +6,8 @@
                                              five publishers, each in an empty project
 
 The annotation is only for the figures: nothing that is learned has seen it. ``!`` marks a figure
-that the rules made worse. Of five publishers with one page, what can be learned is shown too.
+that the rules made worse. Below: newspapers that share a system taken as one site, since two or
+three pages teach little; and what can be learned of five publishers with one page.
 """
 
 from __future__ import annotations
@@ -21,19 +22,26 @@ from collections import defaultdict
 from itertools import chain
 from pathlib import Path
 from statistics import mean
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from publishers import FIELDS, SETS, figures
 
 from scrapers.extraction import Page, RuleSet, extract_page, parse
 from scrapers.extractor import Extractor
-from scrapers.items import Article
 from scrapers.newsite import Learned, UrlPattern, learn, learn_pattern
 from scrapers.testing.corpus import pages
 
+if TYPE_CHECKING:
+    from scrapers.items import Article
+
 ROOT = Path(__file__).resolve().parent.parent
 SINGLE = 5
+SYSTEMS = {
+    "Funke": ("waz.de", "braunschweiger-zeitung.de", "morgenpost.de", "abendblatt.de"),
+    "Hearst": ("ctpost.com", "sfgate.com", "timesunion.com", "mysanantonio.com"),
+}
+"""Newspapers that print with one system: together as many pages as newsite takes of one site."""
 TIMED = ("WAZ", "SeznamZpravy", "HankookIlbo", "TheMirror", "BoersenZeitung")
 EXTRACTOR = Extractor()
 LESS = 1e-9
@@ -61,6 +69,15 @@ def groups() -> dict[str, Group]:
             host = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
             found[row.get("publisher") or host].append((row, html))
     return found
+
+
+def of_hosts(found: dict[str, Group], hosts: tuple[str, ...]) -> Group:
+    return [
+        one
+        for group in found.values()
+        for one in group
+        if (urlsplit(one[0]["url"]).hostname or "").removeprefix("www.") in hosts
+    ]
 
 
 def read(page: Page, rules: RuleSet) -> Article:
@@ -188,6 +205,9 @@ def main() -> None:
     done = [tried(name, group) for name, group in sorted(many.items())]
     print("\n".join(map(block, done)))
     if not asked.only:
+        print("\nnewspapers of one system, as if they were one site:")
+        shared = [tried(name, of_hosts(found, hosts)) for name, hosts in SYSTEMS.items()]
+        print("\n".join(map(block, shared)))
         single = [(name, group) for name, group in found.items() if len(group) == 1][:SINGLE]
         print("\none page each:")
         print("\n".join(block(tried(name, group)) for name, group in single))

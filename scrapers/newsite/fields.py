@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from scrapers.extraction import Page
     from scrapers.extraction.rules import Selector
     from scrapers.items import Article
     from scrapers.newsite.compare import Sampled
@@ -35,6 +36,8 @@ _MOST_MATCHES: Final = 3
 _LONGEST: Final = 120
 _DATA: Final = re.compile(r"data-[a-z-]{3,40}")
 _MOST_TRIED: Final = 8
+_MOST_NAMES: Final = 200
+"""Names of one page that are looked at."""
 _AUTHOR_WORDS: Final = (
     "author", "byline", "autor", "auteur", "writer", "reporter", "journalist", "redakt", "creator",
     "contributor", "signature", "firma", "verfasser", "credit",
@@ -194,27 +197,29 @@ def _named(
     The most frequent first; of equals, those that select the fewest elements.
     """
     hits: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    misses: Counter[str] = Counter()
+    misses: set[str] = set()
     for at, sampled in enumerate(pages):
-        for tag in tags:
-            for element in sampled.page.tagged(tag):
-                names = [
-                    name
-                    for name in names_of(element, plain=True)
-                    if not words or any(word in name.lower() for word in words)
-                ]
-                if not names:
-                    continue
-                fit = fits(element)
-                for name in names:
-                    hits[f"{tag}{name}"][at] += fit
-                    misses[f"{tag}{name}"] += not fit
+        for name, elements in _by_name(sampled.page, tags, words).items():
+            if len(elements) > _MOST_MATCHES or not all(map(fits, elements)):
+                misses.add(name)
+            hits[name][at] = len(elements)
     useful = [
         (name, counts)
         for name, counts in hits.items()
-        if not misses[name]
-        and sum(1 for count in counts.values() if count) >= _FOUND * len(pages)
-        and max(counts.values()) <= _MOST_MATCHES
+        if name not in misses and len(counts) >= _FOUND * len(pages)
     ]
     useful.sort(key=lambda pair: (-len(pair[1]), pair[1].total(), pair[0]))
     return [selector for name, _ in useful if (selector := css_or_none(name)) is not None]
+
+
+def _by_name(page: Page, tags: Sequence[str], words: Sequence[str]) -> dict[str, list[HtmlElement]]:
+    """The page's elements of these tags by tag and name, the first names of a page."""
+    found: dict[str, list[HtmlElement]] = {}
+    for tag in tags:
+        for element in page.tagged(tag):
+            for name in names_of(element, plain=True):
+                if words and not any(word in name.lower() for word in words):
+                    continue
+                if f"{tag}{name}" in found or len(found) < _MOST_NAMES:
+                    found.setdefault(f"{tag}{name}", []).append(element)
+    return found

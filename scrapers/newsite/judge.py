@@ -78,7 +78,13 @@ class _Court:
     def _try(self, attribute: str, candidate: Candidate) -> bool:
         trial = Rule(attribute, candidate.selector, confidence_of(0, 0), "")
         rules = rules_with(self.rules, [trial])
-        after = [_lines(self._read(sampled.page, rules)) for sampled in self._pages]
+        after = [
+            _lines(self._read(sampled.page, rules))
+            if candidate.selector.select(sampled.page.tree)
+            # What selects nothing changes nothing.
+            else now
+            for sampled, now in zip(self._pages, self._now, strict=True)
+        ]
         changes = [_Change(old - new, new - old) for old, new in zip(self._now, after, strict=True)]
         helped = [at for at, change in enumerate(changes) if change.gone or change.new]
         if not helped or not all(

@@ -27,7 +27,7 @@ __all__ = ["Candidate", "bodies", "keeps", "removals"]
 
 _MOST_STEPS: Final = 12
 """Elements around a piece that are looked at."""
-_MOST_TRIED: Final = 200
+_MOST_TRIED: Final = 100
 """Selectors of one attribute that are matched against the pages."""
 _MOST_ALIKE: Final = 4
 _MAJORITY: Final = 4

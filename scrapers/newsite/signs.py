@@ -37,6 +37,8 @@ _MOST_BESIDE: Final = 2
 _MOST_ELEMENTS: Final = 40
 """Of a box that is a picture with its caption."""
 _MOST_LETTERS: Final = 200_000
+_MOST_LINES: Final = 2_000
+"""Of one page that are looked at: each may be looked for in all the others."""
 
 
 def mark(sampled: Sampled, is_article: Callable[[str], bool]) -> None:
@@ -47,6 +49,7 @@ def mark(sampled: Sampled, is_article: Callable[[str], bool]) -> None:
         is_article: whether an address is that of an article of the site.
     """
     kept = [one for one in sampled.kept() if one.kind != "caption" and not one.is_summary]
+    kept = kept[:_MOST_LINES]
     _links(kept, sampled, is_article)
     _repeated(kept)
     _bylines(kept, sampled)

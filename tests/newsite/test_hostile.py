@@ -21,6 +21,8 @@ INSIDES = {
     "dates": "<time class='date-time' datetime='99999-99-99'>when</time>" * 500 + PROSE,
     "names": "<span class='author-name'>Ada Hollis</span>" * 500 + PROSE,
     "the same line": "<p class='same-line'>The same line again and again.</p>" * 2000,
+    "many names": "".join(f"<em class='date-{'ab' * n}'>1.1.2026</em>" for n in range(400)),
+    "lines in lines": "".join(f"<p>{PROSE[3:60]} {'word ' * n}</p>" for n in range(400)),
     "attributes": "<div " + " ".join(f"data-date-{'x' * i}='2026-01-01'" for i in range(300)) + ">",
 }
 
