@@ -19,5 +19,5 @@ class Seznamzpravy(ArticleSpider):
     remove = [
         css("#accessibility-article"),  # "Článek", a heading for screen readers
         css(".mol-post-card__body"),  # boxes with the story so far, each with paragraphs of its own
-        css("[data-dot='mol-table']"),  # figures beside the text
+        css("[data-dot='mol-table']"),  # tables of figures, beside the text
     ]
