@@ -106,15 +106,15 @@ def test_a_site_can_be_crawled_by_its_name(name):
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SITES.glob("??/*.py")))
-def test_a_site_says_its_language_country_and_time_zone(name):
+def test_a_site_says_its_country_and_time_zone(name):
     cls = LOADER.load(name)
-    assert [cls.language is None, cls.country is None, cls.time_zone is None] == [False] * 3
+    assert [cls.country is None, cls.time_zone is None] == [False] * 2
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sources_of_a_site_are_addresses_named_once(name):
     urls = [source.url for source in LOADER.load(name).sources]
-    wrong = [url for url in urls if not (url.startswith("https://") and urlsplit(url).hostname)]
+    wrong = [url for url in urls if not (url.startswith(("https://", "http://")) and urlsplit(url).hostname)]
     assert (wrong, len(set(urls))) == ([], len(urls))
 
 
