@@ -114,7 +114,11 @@ def test_a_site_says_its_country_and_time_zone(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sources_of_a_site_are_addresses_named_once(name):
     urls = [source.url for source in LOADER.load(name).sources]
-    wrong = [url for url in urls if not (url.startswith(("https://", "http://")) and urlsplit(url).hostname)]
+    wrong = [
+        url
+        for url in urls
+        if not (url.startswith(("https://", "http://")) and urlsplit(url).hostname)
+    ]
     assert (wrong, len(set(urls))) == ([], len(urls))
 
 
