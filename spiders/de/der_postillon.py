@@ -1,0 +1,13 @@
+"""Postillon: Germany, satire, German. Page checked: 2024-04-25."""
+
+from scrapers import ArticleSpider, Sitemap
+
+
+class DerPostillon(ArticleSpider):
+    name = "der_postillon"
+    allowed_domains = ["der-postillon.com"]
+    language = "de"
+    time_zone = "Europe/Berlin"
+    country = "DE"
+    sources = [Sitemap("https://www.der-postillon.com/sitemap.xml")]
+    article_urls = r"/20\d\d/\d\d/[^/]+\.html"

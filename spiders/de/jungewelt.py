@@ -1,0 +1,13 @@
+"""Junge Welt: Germany, daily, German. Some articles behind a paywall. Page checked: 2024-04-26."""
+
+from scrapers import ArticleSpider, Feed
+
+
+class Jungewelt(ArticleSpider):
+    name = "jungewelt"
+    allowed_domains = ["jungewelt.de"]
+    language = "de"
+    time_zone = "Europe/Berlin"
+    country = "DE"
+    sources = [Feed("https://www.jungewelt.de/feeds/newsticker.rss")]
+    article_urls = r"/artikel/\d+\."

@@ -1,0 +1,16 @@
+"""N-Tv: Germany, news channel, German. Pages checked: 2023-04-28, 2024-08-05."""
+
+from scrapers import ArticleSpider, Sitemap
+
+
+class NTv(ArticleSpider):
+    name = "n_tv"
+    allowed_domains = ["n-tv.de"]
+    language = "de"
+    time_zone = "Europe/Berlin"
+    country = "DE"
+    sources = [
+        Sitemap("https://www.n-tv.de/news.xml"),
+        Sitemap("https://www.n-tv.de/sitemap.xml"),
+    ]
+    article_urls = r"-(?:article|id)\d+\.html"

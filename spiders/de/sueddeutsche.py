@@ -1,0 +1,16 @@
+"""Süddeutsche Zeitung: Germany, daily, German.
+
+Some articles behind a paywall. Page checked: 2023-04-28.
+"""
+
+from scrapers import ArticleSpider, Feed
+
+
+class Sueddeutsche(ArticleSpider):
+    name = "sueddeutsche"
+    allowed_domains = ["sueddeutsche.de"]
+    language = "de"
+    time_zone = "Europe/Berlin"
+    country = "DE"
+    sources = [Feed("https://rss.sueddeutsche.de/alles")]
+    article_urls = r"[-/](?:1|li|lux|dpa)\.[\w-]{5,}"

@@ -1,0 +1,20 @@
+"""Tagesspiegel: Germany, regional daily, German.
+
+Some articles behind a paywall. Page checked: 2024-04-29.
+"""
+
+from scrapers import ArticleSpider, Sitemap
+
+
+class Tagesspiegel(ArticleSpider):
+    name = "tagesspiegel"
+    allowed_domains = ["tagesspiegel.de"]
+    language = "de"
+    time_zone = "Europe/Berlin"
+    country = "DE"
+    sources = [
+        Sitemap("https://www.tagesspiegel.de/news.xml"),
+        Sitemap("https://www.tagesspiegel.de/contentexport/static/sitemap-index_2026.xml"),
+        Sitemap("https://www.tagesspiegel.de/contentexport/static/sitemap-index_2025.xml"),
+    ]
+    article_urls = r"-\d{6,}\.html"
