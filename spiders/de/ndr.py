@@ -14,7 +14,9 @@ class Ndr(ArticleSpider):
         Sitemap("https://www.ndr.de/index~sitemap_f-sitemap--ndr--info--100.xml"),
         Sitemap("https://www.ndr.de/index~sitemap_f-sitemap--ndr--niedersachsen--100.xml"),
         Sitemap("https://www.ndr.de/index~sitemap_f-sitemap--ndr--schleswig--holstein--100.xml"),
-        Sitemap("https://www.ndr.de/index~sitemap_f-sitemap--ndr--mecklenburg--vorpommern--100.xml"),
+        Sitemap(
+            "https://www.ndr.de/index~sitemap_f-sitemap--ndr--mecklenburg--vorpommern--100.xml"
+        ),
         Sitemap("https://www.ndr.de/index~sitemap_f-sitemap--ndr--hamburg--100.xml"),
     ]
     article_urls = r",[\w-]*\d\.html"
