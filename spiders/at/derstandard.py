@@ -1,6 +1,6 @@
 """Der Standard: Austria, daily, German. Page checked: 2024-05-03."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Derstandard(ArticleSpider):
@@ -15,3 +15,5 @@ class Derstandard(ArticleSpider):
         Sitemap("https://www.derstandard.at/sitemaps/sitemap.xml"),
     ]
     article_urls = r"/(?:story|jetzt/livebericht)/\d+"
+
+    remove = css("figure[data-type='quote']")  # says again what a paragraph says

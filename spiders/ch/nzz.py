@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-07-18.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Nzz(ArticleSpider):
@@ -17,3 +17,5 @@ class Nzz(ArticleSpider):
         Sitemap("https://www.nzz.ch/sitemap.xml"),
     ]
     article_urls = r"\bld\.\d+"
+
+    keep = css(".headline__lead")  # the standfirst, which the model drops where it is short

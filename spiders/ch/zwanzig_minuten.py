@@ -1,6 +1,6 @@
 """Zwanzig Minuten: Switzerland, free daily, German and French. Page checked: 2024-12-17."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class ZwanzigMinuten(ArticleSpider):
@@ -15,3 +15,5 @@ class ZwanzigMinuten(ArticleSpider):
         Sitemap("https://www.20min.ch/sitemaps/fr/articles.xml"),
     ]
     article_urls = r"/story/"
+
+    remove = css("[data-testid='InfoBox'] h3")  # says what kind of box it is

@@ -1,6 +1,6 @@
 """AFP Faktencheck: Germany, fact checks of the news agency, German. Page checked: 2026-05-24."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Afp(ArticleSpider):
@@ -11,3 +11,5 @@ class Afp(ArticleSpider):
     country = "DE"
     sources = [Sitemap("https://faktencheck.afp.com/sitemap.xml")]
     article_urls = r"/doc\.afp\.com\.\w"
+
+    authors = css(".person-link a")  # the visible byline is read without who translated

@@ -3,7 +3,7 @@
 Most articles behind a paywall. Pages checked: 2024-10-23, 2024-12-16.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class BoersenZeitung(ArticleSpider):
@@ -18,3 +18,8 @@ class BoersenZeitung(ArticleSpider):
     ]
     article_urls = r"\.de/[\w-]+/[^/]+-[^/]"
     not_article_urls = r"/(?:thema|suche|autor|autoren)/"
+
+    # also article:published:time, which stands on some pages
+    date_published = css("meta[property^='article:published']::attr(content)")
+    remove = css(".wp-block-ppi-subheading")  # a line under the headline, not of the text
+    keep = css(".wp-block-ppi-onlineinterline")  # headings, marked up as paragraphs

@@ -3,7 +3,7 @@
 Pages checked: 2024-04-22, 2024-08-27.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, xpath
 
 
 class Br(ArticleSpider):
@@ -17,3 +17,6 @@ class Br(ArticleSpider):
         Sitemap("https://web.master.br24-web.br-master.de/nachrichten/sitemaps/article-recent.xml"),
     ]
     article_urls = r"/nachrichten/[^/]+/[^/]+,\w{6,8}\b"
+
+    # the call for the newsletter at the end
+    remove = xpath("//*[@id = 'articlebody']//p[.//a[contains(@href, 'newsletter')]]")

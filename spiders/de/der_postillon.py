@@ -1,6 +1,6 @@
 """Postillon: Germany, satire, German. Page checked: 2024-04-25."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, xpath
 
 
 class DerPostillon(ArticleSpider):
@@ -11,3 +11,6 @@ class DerPostillon(ArticleSpider):
     country = "DE"
     sources = [Sitemap("https://www.der-postillon.com/sitemap.xml")]
     article_urls = r"/20\d\d/\d\d/[^/]+\.html"
+
+    # initials, in small print under the text; JSON-LD has the site
+    authors = xpath("substring-before(//span[contains(@style, 'x-small')][contains(., ';')], ';')")

@@ -3,7 +3,7 @@
 Pages checked: 2023-04-28, 2023-06-13.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css, xpath
 
 
 class Dw(ArticleSpider):
@@ -20,3 +20,10 @@ class Dw(ArticleSpider):
         Sitemap("https://www.dw.com/en/article-sitemap.xml"),
     ]
     article_urls = r"/(?:a|live)-\d+"
+
+    # only here until the relaunch, the meta tag has the station
+    authors = xpath("//li[strong[starts-with(., 'Autorin/Autor')]]/text()", until="2023-06-12")
+    remove = [
+        css(".vjs-wrapper"),  # titles of videos
+        css(".picBox"),  # captions, which nothing marks as such
+    ]

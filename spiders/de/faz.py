@@ -3,7 +3,7 @@
 Some articles behind a paywall. Pages checked: 2023-04-28, 2024-04-17.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Faz(ArticleSpider):
@@ -22,3 +22,6 @@ class Faz(ArticleSpider):
     ]
     article_urls = r"-\d{6,}\.html"
     not_article_urls = r"/(?:redaktion|faz-net-services|video)/"
+
+    headline = css("meta[property='og:title']::attr(content)")  # JSON-LD has one for searchers
+    keep = css("header .header-teaser")  # the standfirst, which "teaser" speaks against

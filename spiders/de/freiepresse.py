@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-04-30.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Freiepresse(ArticleSpider):
@@ -21,3 +21,5 @@ class Freiepresse(ArticleSpider):
         Sitemap("https://www.freiepresse.de/sitemaps/articles_last2years.xml"),
     ]
     article_urls = r"-?artikel\d{6,}"
+
+    remove = css("#appBottomRgt")  # an advertisement for the app

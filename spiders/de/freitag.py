@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2025-10-20.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Freitag(ArticleSpider):
@@ -17,3 +17,5 @@ class Freitag(ArticleSpider):
         Sitemap("https://www.freitag.de/sitemap.xml"),
     ]
     article_urls = r"/autoren/[^/]+/[^/]"
+
+    remove = css(".bo-quote")  # says again what a paragraph says

@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-04-28.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Gamestar(ArticleSpider):
@@ -17,3 +17,5 @@ class Gamestar(ArticleSpider):
         Sitemap("https://www.gamestar.de/artikel_archiv_index.xml"),
     ]
     article_urls = r"/artikel/[^/]+,\d+\.html"
+
+    remove = css(".article-content > ul")

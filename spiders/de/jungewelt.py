@@ -1,6 +1,6 @@
 """Junge Welt: Germany, daily, German. Some articles behind a paywall. Page checked: 2024-04-26."""
 
-from scrapers import ArticleSpider, Feed
+from scrapers import ArticleSpider, Feed, css
 
 
 class Jungewelt(ArticleSpider):
@@ -11,3 +11,6 @@ class Jungewelt(ArticleSpider):
     country = "DE"
     sources = [Feed("https://www.jungewelt.de/feeds/newsticker.rss")]
     article_urls = r"/artikel/\d+\."
+
+    keep = css("article header .lead")  # the standfirst, too short for the model
+    remove = css("article .bg-light")  # an advertisement for the paper

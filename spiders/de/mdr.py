@@ -1,6 +1,6 @@
 """Mitteldeutscher Rundfunk (MDR): Germany, public broadcaster, German. Page checked: 2023-04-28."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Mdr(ArticleSpider):
@@ -16,3 +16,8 @@ class Mdr(ArticleSpider):
     ]
     article_urls = r"-\d{2,}\.html"
     not_article_urls = r"/(?:video|audio)-\d"
+
+    remove = [
+        css(".mediaInfo"),  # captions, which nothing marks as such
+        css(".quote"),  # says again what a paragraph says
+    ]

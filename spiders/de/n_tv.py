@@ -1,6 +1,6 @@
 """N-Tv: Germany, news channel, German. Pages checked: 2023-04-28, 2024-08-05."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class NTv(ArticleSpider):
@@ -14,3 +14,5 @@ class NTv(ArticleSpider):
         Sitemap("https://www.n-tv.de/sitemap.xml"),
     ]
     article_urls = r"-(?:article|id)\d+\.html"
+
+    headline = css("meta[property='og:title']::attr(content)")  # h1 and JSON-LD glue the kicker on

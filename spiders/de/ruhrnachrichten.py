@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-05-03.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Ruhrnachrichten(ArticleSpider):
@@ -18,3 +18,5 @@ class Ruhrnachrichten(ArticleSpider):
         Sitemap("https://www.ruhrnachrichten.de/sitemap_index.xml"),
     ]
     article_urls = r"-\d{7,}\b"
+
+    remove = css(".article__content > ul")

@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2023-04-28.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Spiegel(ArticleSpider):
@@ -18,3 +18,6 @@ class Spiegel(ArticleSpider):
         Sitemap("https://www.spiegel.de/sitemap.xml"),
     ]
     article_urls = r"-a-[0-9a-f-]{6,}"
+
+    # JSON-LD has the one of the page, the h1 that of the tab
+    headline = css("meta[property='og:title']::attr(content)")

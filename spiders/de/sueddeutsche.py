@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2023-04-28.
 """
 
-from scrapers import ArticleSpider, Feed
+from scrapers import ArticleSpider, Feed, css
 
 
 class Sueddeutsche(ArticleSpider):
@@ -14,3 +14,5 @@ class Sueddeutsche(ArticleSpider):
     country = "DE"
     sources = [Feed("https://rss.sueddeutsche.de/alles")]
     article_urls = r"[-/](?:1|li|lux|dpa)\.[\w-]{5,}"
+
+    keep = css("[data-manual='teaserText']")  # the standfirst, too short for the model

@@ -1,6 +1,6 @@
 """T-Online: Germany, news portal, German. Page checked: 2026-01-07."""
 
-from scrapers import ArticleSpider, Feed
+from scrapers import ArticleSpider, Feed, xpath
 
 
 class TOnline(ArticleSpider):
@@ -18,3 +18,10 @@ class TOnline(ArticleSpider):
         Feed("https://www.t-online.de/finanzen/feed.rss"),
     ]
     article_urls = r"/id_\d+/"
+
+    remove = [
+        # kicker and headline once more, above the text
+        xpath("//*[@data-testid = 'StageLayout.StreamItem']/h2[span and div]"),
+        # lists of other articles: each entry holds a link
+        xpath("//*[@data-testid = 'StageLayout.StreamItem']/ul[not(li[not(.//a)])]"),
+    ]

@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-04-29.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Tagesspiegel(ArticleSpider):
@@ -18,3 +18,5 @@ class Tagesspiegel(ArticleSpider):
         Sitemap("https://www.tagesspiegel.de/contentexport/static/sitemap-index_2025.xml"),
     ]
     article_urls = r"-\d{6,}\.html"
+
+    remove = css("#story-elements blockquote")  # says again what a paragraph says

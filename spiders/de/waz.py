@@ -3,7 +3,7 @@
 Some articles behind a paywall. Pages checked: 2023-06-29, 2024-03-08, 2025-09-10.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css, xpath
 
 
 class Waz(ArticleSpider):
@@ -14,3 +14,11 @@ class Waz(ArticleSpider):
     country = "DE"
     sources = [Sitemap("https://www.waz.de/sitemaps/news.xml")]
     article_urls = r"/article\d+/|-id\d+\.html"
+
+    keep = css("article .expressive-copy-lg")  # the standfirst, which the model takes for a teaser
+    remove = [
+        css("article .not-prose"),  # as the site says of players and boxes between paragraphs
+        # lists of other articles, where each entry holds a link, and the headings above them
+        xpath("//article//ul[li and not(li[not(.//a)])]"),
+        xpath("//article//h3[following-sibling::*[1][self::ul[li and not(li[not(.//a)])]]]"),
+    ]

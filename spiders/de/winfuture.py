@@ -1,6 +1,6 @@
 """WinFuture: Germany, news of computing, German. Page checked: 2024-04-29."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Winfuture(ArticleSpider):
@@ -15,3 +15,5 @@ class Winfuture(ArticleSpider):
         Sitemap("https://winfuture.de/sitemap.xml"),
     ]
     article_urls = r"/news,\d+\.html"
+
+    remove = css(".changelog_list")

@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2025-06-30.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Tageblatt(ArticleSpider):
@@ -16,3 +16,7 @@ class Tageblatt(ArticleSpider):
     # three words at least: names of sections have fewer
     article_urls = r"/[^/-]+-[^/-]+-[^/]"
     not_article_urls = r"\.lu/(?:category|tag|author)/"
+
+    headline = css("meta[property='og:title']::attr(content)")  # with the kicker, as in the h1
+    keep = css(".text-content > .shortcode > .teaser > .teaser__body")  # the standfirst
+    remove = css(".shortcode > .blockquote")  # says again what a paragraph says

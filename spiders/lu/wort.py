@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2025-06-30.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Wort(ArticleSpider):
@@ -18,3 +18,5 @@ class Wort(ArticleSpider):
         Sitemap("https://www.wort.lu/sitemap.xml"),
     ]
     article_urls = r"/\d{6,}\.html"
+
+    remove = css("[class*='pull-quote_']")  # says again what a paragraph says
