@@ -19,7 +19,8 @@ class BraunschweigerZeitung(ArticleSpider):
     ]
     article_urls = r"/article\d+/|-id\d+\.html"
 
-    keep = css("article .expressive-copy-lg")  # the standfirst, which the model takes for a teaser
+    # the standfirst begins with a place, the meta tag does not: known by it, it belongs to the text
+    description = css("article .expressive-copy-lg")
     remove = [
         css("article .not-prose"),  # as the site says of players and boxes between paragraphs
         # lists of other articles, where each entry holds a link, and the headings above them

@@ -25,3 +25,4 @@ class Faz(ArticleSpider):
 
     headline = css("meta[property='og:title']::attr(content)")  # JSON-LD has one for searchers
     keep = css("header .header-teaser")  # the standfirst, which "teaser" speaks against
+    remove = css(".atc-Headline")  # the headline of JSON-LD once more

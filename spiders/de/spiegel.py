@@ -21,3 +21,4 @@ class Spiegel(ArticleSpider):
 
     # JSON-LD has the one of the page, the h1 that of the tab
     headline = css("meta[property='og:title']::attr(content)")
+    remove = css("article > header h2")  # the headline of the page, another one

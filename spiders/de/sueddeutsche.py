@@ -15,4 +15,5 @@ class Sueddeutsche(ArticleSpider):
     sources = [Feed("https://rss.sueddeutsche.de/alles")]
     article_urls = r"[-/](?:1|li|lux|dpa)\.[\w-]{5,}"
 
-    keep = css("[data-manual='teaserText']")  # the standfirst, too short for the model
+    # the standfirst stands before the text, where only what describes the article is taken in
+    description = css("[data-manual='teaserText']")

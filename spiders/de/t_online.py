@@ -19,6 +19,8 @@ class TOnline(ArticleSpider):
     ]
     article_urls = r"/id_\d+/"
 
+    # the standfirst, bold
+    keep = xpath("//*[@data-testid = 'StageLayout.StreamItem']/p[contains(@class, 'font-bold')]")
     remove = [
         # kicker and headline once more, above the text
         xpath("//*[@data-testid = 'StageLayout.StreamItem']/h2[span and div]"),
