@@ -18,5 +18,15 @@ class Br(ArticleSpider):
     ]
     article_urls = r"/nachrichten/[^/]+/[^/]+,\w{6,8}\b"
 
-    # the call for the newsletter at the end
-    remove = xpath("//*[@id = 'articlebody']//p[.//a[contains(@href, 'newsletter')]]")
+    # a ticker's text lies in several sections, of which the generic way takes the longest
+    body = xpath(
+        "//*[@id = 'articlebody']//section[starts-with(@class, 'ArticleModuleText_')]"
+        " | //section[starts-with(@class, 'ArticleModuleTeaser_')]"  # the standfirst
+        "[//*[@id = 'articlebody']//section[starts-with(@class, 'ArticleModuleText_')]]"
+        "//p[contains(@class, 'TeaserText')]"
+    )
+    remove = [
+        # notes of the editors, all in italics or a link: who helped, where to subscribe
+        xpath("//*[@id = 'articlebody']//p[em and not(text()[normalize-space()])]"),
+        xpath("//*[@id = 'articlebody']//p[a[contains(@href, 'br24-blickt-nach-europa')]]"),
+    ]
