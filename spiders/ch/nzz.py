@@ -17,5 +17,6 @@ class Nzz(ArticleSpider):
         Sitemap("https://www.nzz.ch/sitemap.xml"),
     ]
     article_urls = r"\bld\.\d+"
+    not_article_urls = r"/impressum/"
 
     keep = css(".headline__lead")  # the standfirst, which the model drops where it is short

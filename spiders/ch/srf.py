@@ -18,5 +18,4 @@ class Srf(ArticleSpider):
         Sitemap("https://www.srf.ch/new-news-sitemap"),
     ]
     # three words at least: names of sections have fewer
-    article_urls = r"/[^/-]+-[^/-]+-[^/]"
-    not_article_urls = r"/radio-srf"
+    article_urls = r"srf\.ch/(?:news|sport|kultur|wissen|meteo)/(?:[^/]+/)+[^/-]+-[^/-]+-[^/]"

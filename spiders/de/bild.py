@@ -14,5 +14,6 @@ class Bild(ArticleSpider):
         Feed("https://www.bild.de/feed/alles.xml"),
         Sitemap("https://www.bild.de/sitemap-index.xml"),
     ]
-    article_urls = r"-(?:\d{6,}\.bild\.html|[0-9a-f]{24}\b)"
+    # two words at least: names of sections have one
+    article_urls = r"/[^/-]+-[^/]+-(?:\d{6,}\.bild\.html|[0-9a-f]{24}\b)"
     not_article_urls = r"/video/"

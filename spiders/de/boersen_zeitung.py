@@ -16,8 +16,8 @@ class BoersenZeitung(ArticleSpider):
         Sitemap("https://www.boersen-zeitung.de/sitemap/news.xml.gz"),
         Sitemap("https://www.boersen-zeitung.de/sitemap/index.xml.gz"),
     ]
-    article_urls = r"\.de/[\w-]+/[^/]+-[^/]"
-    not_article_urls = r"/(?:thema|suche|autor|autoren)/"
+    article_urls = r"\.de/(?:[\w-]+/)+[^/]+-[^/]"
+    not_article_urls = r"\.de/(?:aktie|thema|suche|autor\w*)/"
 
     # also article:published:time, which stands on some pages
     date_published = css("meta[property^='article:published']::attr(content)")

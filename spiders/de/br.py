@@ -17,6 +17,7 @@ class Br(ArticleSpider):
         Sitemap("https://web.master.br24-web.br-master.de/nachrichten/sitemaps/article-recent.xml"),
     ]
     article_urls = r"/nachrichten/[^/]+/[^/]+,\w{6,8}\b"
+    not_article_urls = r"/nachrichten/(?:autoren|themen)/"
 
     # a ticker's text lies in several sections, of which the generic way takes the longest
     body = xpath(

@@ -13,4 +13,7 @@ class DerPostillon(ArticleSpider):
     article_urls = r"/20\d\d/\d\d/[^/]+\.html"
 
     # initials, in small print under the text; JSON-LD has the site
-    authors = xpath("substring-before(//span[contains(@style, 'x-small')][contains(., ';')], ';')")
+    authors = xpath(
+        "substring-before(//span[contains(@style, 'x-small')][contains(., ';')]"
+        "[not(contains(substring-before(., ';'), ':'))], ';')"
+    )

@@ -10,6 +10,6 @@ class Focus(ArticleSpider):
     time_zone = "Europe/Berlin"
     country = "DE"
     sources = [Sitemap("https://www.focus.de/sitemap_news_ressorts.xml")]
-    article_urls = r"_(?:id_)?[0-9a-f-]{8,}\.html"
+    article_urls = r"_(?:id_\d+|[0-9a-f-]{8,})\.html"
 
-    remove = css(".textBlock > ul")
+    remove = css(".textBlock > ul")  # lists: the annotated text does without them

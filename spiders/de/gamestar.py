@@ -18,4 +18,4 @@ class Gamestar(ArticleSpider):
     ]
     article_urls = r"/artikel/[^/]+,\d+\.html"
 
-    remove = css(".article-content > ul")
+    remove = css(".article-content > ul")  # lists: the annotated text does without them

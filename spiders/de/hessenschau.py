@@ -15,3 +15,4 @@ class Hessenschau(ArticleSpider):
         Sitemap("https://www.hessenschau.de/sitemap.nc.xml"),
     ]
     article_urls = r",[^/]+-\d{2,}\.html"
+    not_article_urls = r"/redaktion/"

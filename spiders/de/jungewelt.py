@@ -1,6 +1,6 @@
 """Junge Welt: Germany, daily, German. Some articles behind a paywall. Page checked: 2024-04-26."""
 
-from scrapers import ArticleSpider, Feed, css
+from scrapers import ArticleSpider, Feed, css, xpath
 
 
 class Jungewelt(ArticleSpider):
@@ -13,4 +13,5 @@ class Jungewelt(ArticleSpider):
     article_urls = r"/artikel/\d+\."
 
     keep = css("article header .lead")  # the standfirst, too short for the model
-    remove = css("article .bg-light")  # an advertisement for the paper
+    # an advertisement for the paper, with a button
+    remove = xpath("//article//*[contains(@class, 'bg-light')][.//*[contains(@class, 'btn')]]")

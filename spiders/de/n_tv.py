@@ -14,5 +14,6 @@ class NTv(ArticleSpider):
         Sitemap("https://www.n-tv.de/sitemap.xml"),
     ]
     article_urls = r"-(?:article|id)\d+\.html"
+    not_article_urls = r"/(?:autoren|ntvintern|incoming)/"
 
     headline = css("meta[property='og:title']::attr(content)")  # h1 and JSON-LD glue the kicker on

@@ -19,4 +19,4 @@ class Ruhrnachrichten(ArticleSpider):
     ]
     article_urls = r"-\d{7,}\b"
 
-    remove = css(".article__content > ul")
+    remove = css(".article__content > ul")  # lists: the annotated text does without them

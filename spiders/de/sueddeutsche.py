@@ -14,6 +14,7 @@ class Sueddeutsche(ArticleSpider):
     country = "DE"
     sources = [Feed("https://rss.sueddeutsche.de/alles")]
     article_urls = r"[-/](?:1|li|lux|dpa)\.[\w-]{5,}"
+    not_article_urls = r"/autoren/"
 
     # the standfirst stands before the text, where only what describes the article is taken in
     description = css("[data-manual='teaserText']")

@@ -18,6 +18,7 @@ class TOnline(ArticleSpider):
         Feed("https://www.t-online.de/finanzen/feed.rss"),
     ]
     article_urls = r"/id_\d+/"
+    not_article_urls = r"/author/"
 
     # the standfirst, bold
     keep = xpath("//*[@data-testid = 'StageLayout.StreamItem']/p[contains(@class, 'font-bold')]")

@@ -10,5 +10,5 @@ class Wdr(ArticleSpider):
     time_zone = "Europe/Berlin"
     country = "DE"
     sources = [Feed("https://www1.wdr.de/uebersicht-100.feed")]
-    article_urls = r"-\d{2,}\.html"
+    article_urls = r"\d{2,}\.html"
     not_article_urls = r"/mediathek/"

@@ -15,3 +15,4 @@ class Welt(ArticleSpider):
         Sitemap("https://www.welt.de/sitemaps/sitemap/sitemap.xml"),
     ]
     article_urls = r"/(?:article|plus|live)\w*\d"
+    not_article_urls = r"/services/"

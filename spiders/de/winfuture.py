@@ -16,4 +16,4 @@ class Winfuture(ArticleSpider):
     ]
     article_urls = r"/news,\d+\.html"
 
-    remove = css(".changelog_list")
+    remove = css(".changelog_list")  # lists: the annotated text does without them
