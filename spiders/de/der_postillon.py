@@ -9,6 +9,7 @@ class DerPostillon(ArticleSpider):
     language = "de"
     time_zone = "Europe/Berlin"
     country = "DE"
+    # the addresses of its feed are of another site
     sources = [Sitemap("https://www.der-postillon.com/sitemap.xml")]
     article_urls = r"/20\d\d/\d\d/[^/]+\.html"
 

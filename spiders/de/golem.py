@@ -9,6 +9,7 @@ class Golem(ArticleSpider):
     language = "de"
     time_zone = "Europe/Berlin"
     country = "DE"
+    # its news sitemap has the month in the address
     sources = [
         Feed("https://www.golem.de/rss"),
         Sitemap("https://www.golem.de/gsiteindex.xml"),

@@ -12,6 +12,7 @@ class Tagesspiegel(ArticleSpider):
     language = "de"
     time_zone = "Europe/Berlin"
     country = "DE"
+    # the archive has a sitemap a year: this one and the last
     sources = [
         Sitemap("https://www.tagesspiegel.de/news.xml"),
         Sitemap("https://www.tagesspiegel.de/contentexport/static/sitemap-index_2026.xml"),

@@ -12,6 +12,7 @@ class Zeit(ArticleSpider):
     language = "de"
     time_zone = "Europe/Berlin"
     country = "DE"
+    # its news sitemap wants a day in the address
     sources = [
         Feed("https://newsfeed.zeit.de/news/index"),
         Sitemap("https://www.zeit.de/gsitemaps/index.xml"),
