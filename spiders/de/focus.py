@@ -1,6 +1,6 @@
 """Focus Online: Germany, weekly, German. Page checked: 2023-04-28."""
 
-from scrapers import ArticleSpider, Sitemap, css
+from scrapers import ArticleSpider, Sitemap
 
 
 class Focus(ArticleSpider):
@@ -11,5 +11,3 @@ class Focus(ArticleSpider):
     country = "DE"
     sources = [Sitemap("https://www.focus.de/sitemap_news_ressorts.xml")]
     article_urls = r"_(?:id_\d+|[0-9a-f-]{8,})\.html"
-
-    remove = css(".textBlock > ul")  # lists: the annotated text does without them

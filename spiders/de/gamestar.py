@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-04-28.
 """
 
-from scrapers import ArticleSpider, Sitemap, css
+from scrapers import ArticleSpider, Sitemap
 
 
 class Gamestar(ArticleSpider):
@@ -17,5 +17,3 @@ class Gamestar(ArticleSpider):
         Sitemap("https://www.gamestar.de/artikel_archiv_index.xml"),
     ]
     article_urls = r"/artikel/[^/]+,\d+\.html"
-
-    remove = css(".article-content > ul")  # lists: the annotated text does without them

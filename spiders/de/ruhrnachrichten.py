@@ -3,7 +3,7 @@
 Some articles behind a paywall. Page checked: 2024-05-03.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap, css
+from scrapers import ArticleSpider, Feed, Sitemap
 
 
 class Ruhrnachrichten(ArticleSpider):
@@ -18,5 +18,3 @@ class Ruhrnachrichten(ArticleSpider):
         Sitemap("https://www.ruhrnachrichten.de/sitemap_index.xml"),
     ]
     article_urls = r"-\d{7,}\b"
-
-    remove = css(".article__content > ul")  # lists: the annotated text does without them

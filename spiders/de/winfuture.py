@@ -1,6 +1,6 @@
 """WinFuture: Germany, news of computing, German. Page checked: 2024-04-29."""
 
-from scrapers import ArticleSpider, Feed, Sitemap, css
+from scrapers import ArticleSpider, Feed, Sitemap
 
 
 class Winfuture(ArticleSpider):
@@ -15,5 +15,3 @@ class Winfuture(ArticleSpider):
         Sitemap("https://winfuture.de/sitemap.xml"),
     ]
     article_urls = r"/news,\d+\.html"
-
-    remove = css(".changelog_list")  # lists: the annotated text does without them
