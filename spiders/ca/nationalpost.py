@@ -1,0 +1,22 @@
+"""National Post: Canada, daily, English. Some articles behind a paywall.
+
+Page checked: 2024-08-28.
+"""
+
+from scrapers import ArticleSpider, Feed, Sitemap
+
+
+class Nationalpost(ArticleSpider):
+    name = "nationalpost"
+    allowed_domains = ["nationalpost.com"]
+    language = "en"
+    time_zone = "America/Toronto"
+    country = "CA"
+    sources = [
+        Sitemap("https://nationalpost.com/sitemap-news.xml"),
+        Feed("https://nationalpost.com/feed"),
+        Sitemap("https://nationalpost.com/sitemap-old.xml"),
+    ]
+    # A slug of three words at least.
+    article_urls = r"nationalpost\.com/(?:[a-z0-9-]+/)+[a-z0-9]+(?:-[a-z0-9]+){2,}/?(?:[?#]|$)"
+    not_article_urls = r"/(?:author|category|page|tag|video)/"

@@ -1,0 +1,17 @@
+"""Metro: United Kingdom, free daily, English. Page checked: 2024-07-17."""
+
+from scrapers import ArticleSpider, Sitemap
+
+
+class Metro(ArticleSpider):
+    name = "metro"
+    allowed_domains = ["metro.co.uk"]
+    language = "en"
+    time_zone = "Europe/London"
+    country = "GB"
+    sources = [
+        Sitemap("https://metro.co.uk/news-sitemap.xml"),
+        Sitemap("https://metro.co.uk/sitemap.xml"),
+    ]
+    article_urls = r"/\d{4}/\d{2}/\d{2}/"
+    not_article_urls = r"/video/"
