@@ -3,7 +3,7 @@
 Page checked: 2024-08-28.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css, xpath
 
 
 class Nationalpost(ArticleSpider):
@@ -20,3 +20,8 @@ class Nationalpost(ArticleSpider):
     # A slug of three words at least.
     article_urls = r"nationalpost\.com/(?:[a-z0-9-]+/)+[a-z0-9]+(?:-[a-z0-9]+){2,}/?(?:[?#]|$)"
     not_article_urls = r"/(?:author|category|page|tag|video)/"
+
+    # The standfirst lies in the header.
+    body = css(".article-header .article-subtitle, .article-content__content-group--story")
+    # What it says of itself, at the end.
+    remove = xpath("//p[starts-with(normalize-space(), 'Our website is the place')]")

@@ -3,7 +3,7 @@
 Page checked: 2024-08-28.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Theglobeandmail(ArticleSpider):
@@ -19,3 +19,5 @@ class Theglobeandmail(ArticleSpider):
         Sitemap("https://www.theglobeandmail.com/arc/outboundfeeds/sitemap-index/?outputType=xml"),
     ]
     article_urls = r"/article-?[^/]+"
+
+    remove = css("h6.c-article-body__subheading-v2")  # kickers over its headings

@@ -3,7 +3,7 @@
 Page checked: 2024-04-27.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Dailymail(ArticleSpider):
@@ -19,3 +19,7 @@ class Dailymail(ArticleSpider):
     ]
     article_urls = r"/article-\d+/"
     not_article_urls = r"/video/"
+
+    # The h1 is longer than the headline it gives others; the attribute has no fixed spelling.
+    headline = css("meta[property='og:title']::attr(content)")
+    remove = css("#js-article-text > ul.mol-bullets-with-font")  # what is told below, in points

@@ -1,6 +1,6 @@
 """Daily Star: United Kingdom, tabloid, English. Page checked: 2024-04-23."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Dailystar(ArticleSpider):
@@ -15,3 +15,7 @@ class Dailystar(ArticleSpider):
     ]
     article_urls = r"dailystar\.co\.uk/.+-\d{6,}(?:[/?#]|$)"
     not_article_urls = r"/(?:gallery|video)/"
+
+    # Its h1 is longer than the headline it gives others.
+    headline = css("meta[property='og:title']::attr(content)")
+    remove = css(".article-body > h3")  # crossheads, no part of the text

@@ -1,6 +1,6 @@
 """Euronews (EN): Europe, news channel, English. Page checked: 2024-04-30."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class EuronewsEn(ArticleSpider):
@@ -15,3 +15,6 @@ class EuronewsEn(ArticleSpider):
     ]
     article_urls = r"/\d{4}/\d{2}/\d{2}/"
     not_article_urls = r"\.com/video/"
+
+    # Its h1 is longer than the headline it gives others.
+    headline = css("meta[property='og:title']::attr(content)")

@@ -1,6 +1,6 @@
 """Daily Express: United Kingdom, tabloid, English. Page checked: 2024-07-18."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Express(ArticleSpider):
@@ -15,3 +15,10 @@ class Express(ArticleSpider):
     ]
     article_urls = r"express\.co\.uk/(?:[a-z-]+/)+\d{5,}/"
     not_article_urls = r"/(?:pictures|videos?)/"
+
+    # Its h1 is longer than the headline it gives others.
+    headline = css("meta[property='og:title']::attr(content)")
+    remove = [
+        css(".whatsapp-group"),  # "Our community members are treated to …"
+        css(".newsCaption"),  # of a picture, read as a paragraph
+    ]

@@ -1,6 +1,6 @@
 """Metro: United Kingdom, free daily, English. Page checked: 2024-07-17."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css, xpath
 
 
 class Metro(ArticleSpider):
@@ -15,3 +15,11 @@ class Metro(ArticleSpider):
     ]
     article_urls = r"/\d{4}/\d{2}/\d{2}/"
     not_article_urls = r"/video/"
+
+    remove = [
+        css(".metro-factbox"),  # its title was left
+        # "Follow Metro.co.uk on Twitter and Facebook …" at the end
+        xpath(
+            "//*[contains(@class, 'article-body')]/p[.//a[contains(@href, 'twitter.com/MetroUK')]]"
+        ),
+    ]

@@ -3,7 +3,7 @@
 Page checked: 2025-11-04.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Nature(ArticleSpider):
@@ -18,3 +18,5 @@ class Nature(ArticleSpider):
         Sitemap("https://www.nature.com/sitemap.xml"),
     ]
     article_urls = r"/articles/\w+-\d"
+
+    remove = css(".c-article-teaser-text")  # the summary under the headline, no part of the text

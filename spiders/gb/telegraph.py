@@ -3,7 +3,7 @@
 Page checked: 2023-08-30.
 """
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Telegraph(ArticleSpider):
@@ -23,3 +23,5 @@ class Telegraph(ArticleSpider):
         r"telegraph\.co\.uk/(?:[a-z0-9-]+/)+[a-z0-9]+(?:-[a-z0-9]+){3,}/?(?:[?#]|$)",
     ]
     not_article_urls = r"/(?:authors|video)/"
+
+    remove = css("[data-test='html-embed']")  # widgets: offers, disclaimers, players

@@ -1,6 +1,6 @@
 """Times Of India: India, daily, English. Page checked: 2024-09-02."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Timesofindia(ArticleSpider):
@@ -16,3 +16,5 @@ class Timesofindia(ArticleSpider):
         Feed("https://timesofindia.indiatimes.com/rssfeedmostrecent.cms"),
     ]
     article_urls = r"/(?:articleshow|liveblog)/\d+\.cms"
+
+    body = css(".art_synopsis, [data-articlebody]")  # the summary belongs to the text

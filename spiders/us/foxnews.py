@@ -1,6 +1,6 @@
 """Fox News: United States, news channel, English. Page checked: 2023-04-28."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css, xpath
 
 
 class Foxnews(ArticleSpider):
@@ -20,3 +20,12 @@ class Foxnews(ArticleSpider):
     # A slug of three words at least.
     article_urls = r"foxnews\.com/(?:[a-z0-9-]+/)+[a-z0-9]+(?:-[a-z0-9]+){2,}/?(?:[?#]|$)"
     not_article_urls = r"/(?:category|person|shows|video)/"
+
+    remove = [
+        css(".sub-headline"),  # a second headline, no part of the text
+        # Headlines of other stories between paragraphs: all a link, all in capitals.
+        xpath(
+            "//*[contains(@class, 'article-body')]//p[normalize-space() = normalize-space(.//a)]"
+            "[translate(., 'abcdefghijklmnopqrstuvwxyz', '') = string(.)]"
+        ),
+    ]

@@ -1,6 +1,6 @@
 """Rest of World: United States, technology outside the West, English. Page checked: 2025-10-21."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Restofworld(ArticleSpider):
@@ -14,3 +14,5 @@ class Restofworld(ArticleSpider):
         Sitemap("https://restofworld.org/sitemap.xml"),
     ]
     article_urls = r"restofworld\.org/\d{4}/[^/]+"
+
+    remove = css(".conveyor")  # strips of pictures; what stands over each is its caption

@@ -1,6 +1,6 @@
 """The Gateway Pundit: United States, political blog, English. Page checked: 2023-04-28."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Thegatewaypundit(ArticleSpider):
@@ -11,3 +11,5 @@ class Thegatewaypundit(ArticleSpider):
     country = "US"
     sources = [Sitemap("https://www.thegatewaypundit.com/sitemap.xml")]
     article_urls = r"/\d{4}/\d{2}/[^/]+"
+
+    remove = css("p > img ~ em")  # captions

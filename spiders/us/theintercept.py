@@ -1,6 +1,6 @@
 """The Intercept: United States, investigative online paper, English. Page checked: 2023-04-28."""
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Theintercept(ArticleSpider):
@@ -14,3 +14,6 @@ class Theintercept(ArticleSpider):
         Sitemap("https://theintercept.com/sitemap_index.xml"),
     ]
     article_urls = r"/\d{4}/\d{2}/\d{2}/"
+
+    # Sentences of the text, repeated in large.
+    remove = css(".Pullquote, [data-shortcode-type='pullquote']")

@@ -3,7 +3,7 @@
 Page checked: 2024-04-26.
 """
 
-from scrapers import ArticleSpider, Feed, Sitemap
+from scrapers import ArticleSpider, Feed, Sitemap, css
 
 
 class Washingtonpost(ArticleSpider):
@@ -20,3 +20,5 @@ class Washingtonpost(ArticleSpider):
     ]
     article_urls = r"/\d{4}/\d{2}/\d{2}/"
     not_article_urls = r"/(?:video|podcasts)/"
+
+    body = css(".meteredContent")  # the first paragraphs lie apart, in .teaser-content

@@ -1,6 +1,6 @@
 """Daily Maverick: South Africa, online daily, English. Page checked: 2025-05-22."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Dailymaverick(ArticleSpider):
@@ -14,3 +14,5 @@ class Dailymaverick(ArticleSpider):
         Sitemap("https://www.dailymaverick.co.za/sitemap_index.xml"),
     ]
     article_urls = r"/article/\d{4}-\d{2}-\d{2}-"
+
+    remove = css(".dm_add_wrapper")  # "Don't want to see this? Remove ads"
