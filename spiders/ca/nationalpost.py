@@ -22,6 +22,13 @@ class Nationalpost(ArticleSpider):
     not_article_urls = r"/(?:author|category|page|tag|video)/"
 
     # The standfirst lies in the header.
-    body = css(".article-header .article-subtitle, .article-content__content-group--story")
-    # What it says of itself, at the end.
-    remove = xpath("//p[starts-with(normalize-space(), 'Our website is the place')]")
+    body = xpath(
+        "//section[contains(@class, 'article-content__content-group')] | //p"
+        "[@class='article-subtitle']"
+        "[following::section[contains(@class, 'article-content__content-group')]]"
+    )
+    remove = [
+        css(".more-topic"),  # "Recommended from Editorial"
+        # What it says of itself, at the end.
+        xpath("//p[starts-with(normalize-space(), 'Our website is the place')]"),
+    ]

@@ -19,6 +19,7 @@ class Express(ArticleSpider):
     # Its h1 is longer than the headline it gives others.
     headline = css("meta[property='og:title']::attr(content)")
     remove = [
+        css(".live-events__entry-info"),  # "21 mins ago", the time and the author again
         css(".whatsapp-group"),  # "Our community members are treated to …"
         css(".newsCaption"),  # of a picture, read as a paragraph
     ]

@@ -1,6 +1,6 @@
 """TechRadar: United Kingdom, technology, English. Page checked: 2026-05-21."""
 
-from scrapers import ArticleSpider, Sitemap, css
+from scrapers import ArticleSpider, Sitemap
 
 
 class Techradar(ArticleSpider):
@@ -16,5 +16,3 @@ class Techradar(ArticleSpider):
     # A slug of three words at least.
     article_urls = r"techradar\.com/(?:[a-z0-9-]+/)+[a-z0-9]+(?:-[a-z0-9]+){2,}/?(?:[?#]|$)"
     not_article_urls = r"/(?:author|page|tag)/"
-
-    body = css("header p.strapline, #article-body")  # the standfirst stands apart from the text

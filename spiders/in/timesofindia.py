@@ -17,4 +17,4 @@ class Timesofindia(ArticleSpider):
     ]
     article_urls = r"/(?:articleshow|liveblog)/\d+\.cms"
 
-    body = css(".art_synopsis, [data-articlebody]")  # the summary belongs to the text
+    remove = css(".vdo_embedd")  # a player between paragraphs: its title was read as one
