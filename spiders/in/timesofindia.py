@@ -1,6 +1,6 @@
 """Times Of India: India, daily, English. Page checked: 2024-09-02."""
 
-from scrapers import ArticleSpider, Feed, Sitemap, css
+from scrapers import ArticleSpider, Feed, Sitemap, css, xpath
 
 
 class Timesofindia(ArticleSpider):
@@ -17,4 +17,11 @@ class Timesofindia(ArticleSpider):
     ]
     article_urls = r"/(?:articleshow|liveblog)/\d+\.cms"
 
-    remove = css(".vdo_embedd")  # a player between paragraphs: its title was read as one
+    # The summary above it belongs to the text.
+    body = xpath(
+        "//*[@data-articlebody] | //*[@class='art_synopsis'][following::*[@data-articlebody]]"
+    )
+    remove = [
+        css(".vdo_embedd"),  # a player: its title was read as a paragraph
+        css(".cdatainfo > i > a[href*='utm_campaign']"),  # a survey of its own, at the end
+    ]
