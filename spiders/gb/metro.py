@@ -16,6 +16,8 @@ class Metro(ArticleSpider):
     article_urls = r"/\d{4}/\d{2}/\d{2}/"
     not_article_urls = r"/video/"
 
+    # Its h1 is another headline than the one it gives machines.
+    headline = xpath("substring-before(//title, ' | ')")
     remove = [
         css(".metro-factbox"),  # its title was left
         # "Follow Metro.co.uk on Twitter and Facebook …" at the end

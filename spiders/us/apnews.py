@@ -1,6 +1,6 @@
 """Associated Press News: United States, news agency, English. Page checked: 2023-04-28."""
 
-from scrapers import ArticleSpider, Sitemap
+from scrapers import ArticleSpider, Sitemap, css
 
 
 class Apnews(ArticleSpider):
@@ -14,3 +14,7 @@ class Apnews(ArticleSpider):
         Sitemap("https://apnews.com/sitemap.xml"),
     ]
     article_urls = r"apnews\.com/(?:[a-z]+/)?article/"
+
+    # Of the layout since summer 2023: captions in paragraphs above the text, and lists of other
+    # stories within it.
+    remove = css(".Page-lead [class^='CarouselSlide-info'], .RichTextStoryBody [class^='PageList']")
