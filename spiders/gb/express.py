@@ -20,6 +20,6 @@ class Express(ArticleSpider):
     headline = css("meta[property='og:title']::attr(content)")
     remove = [
         css(".live-events__entry-info"),  # "21 mins ago", the time and the author again
+        css(".newsCaption"),  # now a caption, now a paragraph
         css(".whatsapp-group"),  # "Our community members are treated to …"
-        css(".newsCaption"),  # of a picture, read as a paragraph
     ]
