@@ -21,4 +21,4 @@ class Washingtonpost(ArticleSpider):
     article_urls = r"/\d{4}/\d{2}/\d{2}/"
     not_article_urls = r"/(?:video|podcasts)/"
 
-    keep = css(".teaser-content")  # the first paragraphs, called a teaser
+    keep = css(".teaser-content p")  # the first paragraphs, called a teaser
