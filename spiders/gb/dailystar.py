@@ -18,4 +18,3 @@ class Dailystar(ArticleSpider):
 
     # Its h1 is longer than the headline it gives others.
     headline = css("meta[property='og:title']::attr(content)")
-    remove = css(".content-column > .article-body > h3")  # crossheads, no part of the text

@@ -13,7 +13,7 @@ class Apnews(ArticleSpider):
         Sitemap("https://apnews.com/news-sitemap-content.xml"),
         Sitemap("https://apnews.com/sitemap.xml"),
     ]
-    article_urls = r"apnews\.com/(?:[a-z]+/)?article/"
+    article_urls = r"apnews\.com/(?:[a-z]+/)?article/[\w-]"
 
     # Of the layout since summer 2023: captions in paragraphs above the text, and lists of other
     # stories within it.
