@@ -6,6 +6,9 @@ import importlib
 import keyword
 import sys
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from scrapy import Request
 
 from scrapers.commands import complain
 from scrapers.commands.genspider import check_new, shown_path, spider_folder
@@ -15,8 +18,10 @@ from scrapers.errors import ConfigError, ExtractionError, ScrapersError
 from scrapers.extraction import RuleSet, extract_page, parse
 from scrapers.extractor import Extractor
 from scrapers.interchange.terminal import printable
+from scrapers.loader import SiteLoader
 from scrapers.newsite.study import Study, study
 from scrapers.newsite.write import Draft, country_of, domains_of, name_of, spider_text
+from scrapers.newsite.zones import zone_of
 
 if TYPE_CHECKING:
     import argparse
@@ -44,6 +49,9 @@ class Drafting:
     def __init__(self, settings: Settings, opts: argparse.Namespace, day: date) -> None:
         self._settings = settings
         self._opts = opts
+        self._others: list[str] = []
+        """Spiders there are for the site."""
+        _check_zone(opts.time_zone)
         self._day = day
         self._extractor = Extractor(settings)
         self._seen = Survey()
@@ -102,8 +110,10 @@ class Drafting:
         if len(articles) == 1:
             notes.append("one page only: what repeats over pages cannot be learned from it")
         zoneless = sum("time zone" in _note(one) for one in articles)
-        if zoneless * 2 > len(articles):
-            notes.append('dates have no time zone and are read as UTC; add time_zone = "Area/City"')
+        if zoneless and "time_zone = " not in self.text:
+            notes.append("dates have no time zone and are read as UTC; give --time-zone Area/City")
+        if self._others:
+            notes.append(f"{', '.join(self._others)}: reads this site already; see `scrapy sites`")
         return notes
 
     def write(self) -> Path:
@@ -171,6 +181,11 @@ class Drafting:
         self.name = self._opts.name or name_of(url)
         if not self.name.isidentifier() or not self.name.isascii() or keyword.iskeyword(self.name):
             raise ConfigError(f"--name {self.name!r}: no name for a Python file; use letters and _")
+        self._others = [
+            name
+            for name in SiteLoader.from_settings(self._settings).find_by_request(Request(url))
+            if name != self.name
+        ]
         folder = spider_folder(self._settings, self._opts.country or country_of(url))
         self._path = folder / f"{self.name}.py"
         if not self._opts.dry_run:
@@ -183,7 +198,10 @@ class Drafting:
             pages, self._read, listed=seen.listed, others=seen.others, root_of=seen.root_of
         )
         learned = self.found.learned
-        country = self._opts.country
+        folder = self._opts.country or country_of(pages[0].url)
+        country = folder if folder.lower() != "int" else None
+        dates = [one.date_published for one in learned.articles if one.date_published]
+        zone = self._opts.time_zone or (zone_of(country, dates) if country else None)
         self.text = spider_text(
             Draft(
                 name=self.name,
@@ -191,7 +209,8 @@ class Drafting:
                 day=self._day,
                 pages=len(learned.pages),
                 language=learned.language,
-                country=country if country and country.lower() != "int" else None,
+                country=country,
+                time_zone=zone,
                 sources=tuple(one.source for one in self.found.sources if one.chosen),
                 pattern=self.found.written_pattern,
                 rules=learned.written,
@@ -210,6 +229,13 @@ class Drafting:
             if getattr(sys.modules[name], "__file__", None) == str(self._path):
                 del sys.modules[name]  # what was there before --force
         return Rerun(self._settings).rules(self.name)
+
+
+def _check_zone(name: str | None) -> None:
+    try:
+        ZoneInfo(name or "UTC")
+    except (ValueError, OSError, KeyError):
+        raise ConfigError(f"--time-zone {name!r}: there is none; write Europe/Paris") from None
 
 
 def _tell(line: str) -> None:

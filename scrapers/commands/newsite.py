@@ -47,6 +47,11 @@ class Command(ScrapyCommand):
         parser.add_argument("--name", help="of the spider; made from the domain, if not given")
         parser.add_argument("--country", metavar="XX", help="folder to write to, such as fr")
         parser.add_argument(
+            "--time-zone",
+            metavar="ZONE",
+            help="such as Europe/Paris; that of the country, if not given",
+        )
+        parser.add_argument(
             "--pages", type=int, default=10, metavar="N", help="articles to look at; default: 10"
         )
         parser.add_argument(

@@ -17,7 +17,7 @@ from scrapers.newsite.rule import Confidence
 from scrapers.sources import judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["UrlPattern", "learn_pattern", "no_articles"]
 
@@ -34,6 +34,10 @@ _FOLDER: Final = re.compile(r"[a-z][a-z_-]{1,30}", re.I)
 _LEAST: Final = 5
 _MOST: Final = 6
 """Digits asked of a number: four are a year; the first articles of a site had shorter ones."""
+_LISTINGS: Final = (
+    *("news/", "politics", "sport/", "about", "contact", "impressum", "rss", "tag/economy/"),
+    *("author/jane-doe/", "search?q=budget", "2026/11/", "page/2/"),
+)
 _STORY: Final = re.compile(r"/(?:[a-z]*article[a-z]*|artikel|clanek|story|stories|noticia)/", re.I)
 _LONG_CODE: Final = 12
 _CODE: Final = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z0-9]+")
@@ -111,7 +115,7 @@ def learn_pattern(articles: Sequence[str], others: Sequence[str] = ()) -> UrlPat
     if not wanted:
         return None
     unwanted = [url for url in no_articles(wanted, others) if url not in set(wanted)]
-    sure = set(no_articles(wanted))
+    sure = {*no_articles(wanted), *_never(wanted)}
     candidates = _candidates(wanted)
     doubtful = [url for url in unwanted if url not in sure]
     for spared in dict.fromkeys((0, int(_SPARED * len(doubtful)))):
@@ -149,6 +153,13 @@ def no_articles(articles: Iterable[str], others: Iterable[str] = ()) -> list[str
         if judge(url) is False or _is_short(url):
             found[url] = None
     return list(found)
+
+
+def _never(articles: Iterable[str]) -> Iterator[str]:
+    """Pages that any site may have, none of them an article."""
+    roots = {"{0.scheme}://{0.netloc}/".format(urlsplit(url)) for url in articles}
+    for root in sorted(roots):
+        yield from (root + path for path in _LISTINGS)
 
 
 def _is_short(url: str) -> bool:

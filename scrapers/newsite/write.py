@@ -51,7 +51,9 @@ class Draft:
     """How many they were."""
     language: str | None = None
     country: str | None = None
-    """ISO 3166, if somebody said so."""
+    """ISO 3166; ``None`` for a site of no country."""
+    time_zone: str | None = None
+    """IANA name; ``None`` where it is not known."""
     sources: tuple[Source, ...] = ()
     pattern: UrlPattern | None = None
     rules: tuple[Rule, ...] = ()
@@ -114,6 +116,8 @@ def _facts(draft: Draft) -> list[str]:
     ]
     if draft.language:
         lines.append(f"language = {literal(draft.language)}  # its pages do not say")
+    if draft.time_zone:
+        lines.append(f"time_zone = {literal(draft.time_zone)}")
     if draft.country:
         lines.append(f"country = {literal(draft.country.upper())}")
     if draft.sources:

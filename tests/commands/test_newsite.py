@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from scrapers.newsite.zones import zone_of
 from scrapers.testing.recorded import recorded
 from scrapers.testing.site import SampleSite
 
@@ -105,6 +106,12 @@ def test_name_and_country_may_be_given(saved):
     saved.run("newsite", "--name", "the_daily", "--country", "GB", *FILES)
     text = (saved.folder / "shop/spiders/gb/the_daily.py").read_text()
     assert 'country = "GB"' in text
+    assert zone_of("GB") is None or 'time_zone = "Europe/London"' in text
+
+
+def test_a_time_zone_may_be_given(saved):
+    saved.run("newsite", "--time-zone", "Asia/Tokyo", *FILES)
+    assert 'time_zone = "Asia/Tokyo"' in (saved.folder / "shop/spiders/int/daily.py").read_text()
 
 
 def test_a_packed_file_is_a_page_too(project):
@@ -161,10 +168,11 @@ SHELL = "<html><head><title>Daily</title></head><body><div id=root></div></body>
         (("a.html",), 1, "no article in 1 files; give saved pages of articles"),
         (("--name", "../x", "0.html"), 1, "--name '../x': no name for a Python file; use letters"),
         (("--country", "../", "0.html"), 1, "--country '../': two letters are wanted, such as fr"),
+        (("--time-zone", "Mars/Base", "0.html"), 1, "--time-zone 'Mars/Base': there is none"),
         (("--url-of", "nonsense", "0.html"), 1, "--url-of 'nonsense': write FILE=https://…"),
         (("--folder", "0.html", "0.html"), 1, "--folder 0.html: "),
     ],
-    ids=["shell", "no file", "no address", "name", "country", "url-of", "folder"],
+    ids=["shell", "no file", "no address", "name", "country", "zone", "url-of", "folder"],
 )
 def test_a_failure_is_one_line(saved, args, code, line):
     saved.write("shell.html", SHELL)
