@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import keyword
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from scrapers.loader import SiteLoader
 from scrapers.newsite.study import Study, study
 from scrapers.newsite.write import Draft, country_of, domains_of, name_of, spider_text
 from scrapers.newsite.zones import zone_of
+from scrapers.sources import absolute
 
 if TYPE_CHECKING:
     import argparse
@@ -64,10 +66,14 @@ class Drafting:
         """Fetch a sample of the site and learn from it.
 
         Raises:
-            ConfigError: the spider is there already, or no article came; says why.
+            ConfigError: an address is none, the spider is there already, or no article came; says
+                which and why.
         """
         from scrapers.crawl.survey import survey
 
+        for url in urls:
+            if absolute(url, url) is None:
+                raise ConfigError(f"{url!r}: no web address; begin it with https://")
         self._settle(urls[0])
         self._seen = survey(urls, self._opts.pages, self._settings, _tell)
         if not self._seen.pages:
@@ -205,6 +211,7 @@ class Drafting:
         self.text = spider_text(
             Draft(
                 name=self.name,
+                title=_title(learned.articles),
                 domains=domains_of(page.url for page in pages),
                 day=self._day,
                 pages=len(learned.pages),
@@ -240,6 +247,12 @@ def _check_zone(name: str | None) -> None:
 
 def _tell(line: str) -> None:
     sys.stderr.write(f"{printable(line)}\n")
+
+
+def _title(articles: Sequence[Article]) -> str | None:
+    """What most pages call their medium."""
+    names = Counter(one.publisher for one in articles if one.publisher)
+    return max(names, key=lambda name: (names[name], name)) if names else None
 
 
 def _note(article: Article) -> str:

@@ -36,6 +36,8 @@ _INTERNATIONAL: Final = frozenset(
 )
 """Two-letter domains that sites anywhere use."""
 _HOST: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
+_NO_NAME: Final = re.compile(r"[^\w.&-]")
+_LONGEST_TITLE: Final = 30
 _COUNTRY_LETTERS: Final = 2
 
 
@@ -49,6 +51,8 @@ class Draft:
     """When its pages were looked at."""
     pages: int
     """How many they were."""
+    title: str | None = None
+    """What the site calls itself."""
     language: str | None = None
     country: str | None = None
     """ISO 3166; ``None`` for a site of no country."""
@@ -65,7 +69,8 @@ def spider_text(draft: Draft) -> str:
     blocks = [_facts(draft), *_rules(draft.rules)]
     body = "\n\n".join("\n".join(f"{_INDENT}{line}" for line in block) for block in blocks)
     pages = "1 page" if draft.pages == 1 else f"{draft.pages} pages"
-    about = f"{draft.domains[0]}, as `scrapy newsite` found it. Checked {draft.day} on {pages}."
+    title = _plain(draft.title or "") or draft.domains[0]
+    about = f"{title}, as `scrapy newsite` found it. Checked {draft.day} on {pages}."
     return (
         f'"""{about}"""\n\nfrom scrapers import {", ".join(_imports(draft))}\n\n\n'
         f"class {_class_name(draft.name)}(ArticleSpider):\n{body}\n"
@@ -177,6 +182,11 @@ def _assigned(name: str, values: list[str]) -> list[str]:
 def _long(text: str) -> str:
     """A note for ruff on a line that cannot be broken."""
     return "  # noqa: E501" if len(text) + 4 * len(_INDENT) > _WIDTH else ""
+
+
+def _plain(title: str) -> str:
+    """A name without anything that could end a docstring or reach into the next line."""
+    return " ".join(_NO_NAME.sub(" ", title).split())[:_LONGEST_TITLE].strip()
 
 
 def _comment(text: str, deeper: int = 0) -> list[str]:

@@ -99,7 +99,7 @@ def test_a_dry_run_writes_nothing(saved):
     assert done.returncode == 0
     assert not (saved.folder / "tests").exists()
     assert not list((saved.folder / "shop/spiders").rglob("daily.py"))
-    ast.parse(done.stdout[done.stdout.index('"""daily.test') :])
+    ast.parse(done.stdout[done.stdout.index('"""') :])
 
 
 def test_name_and_country_may_be_given(saved):
@@ -166,13 +166,24 @@ SHELL = "<html><head><title>Daily</title></head><body><div id=root></div></body>
         (("shell.html",), 1, "no article in 1 files; give saved pages of articles"),
         (("missing.html",), 1, "no article in 1 files; give saved pages of articles"),
         (("a.html",), 1, "no article in 1 files; give saved pages of articles"),
+        (("https://",), 1, "'https://': no web address; begin it with https://"),
         (("--name", "../x", "0.html"), 1, "--name '../x': no name for a Python file; use letters"),
         (("--country", "../", "0.html"), 1, "--country '../': two letters are wanted, such as fr"),
         (("--time-zone", "Mars/Base", "0.html"), 1, "--time-zone 'Mars/Base': there is none"),
         (("--url-of", "nonsense", "0.html"), 1, "--url-of 'nonsense': write FILE=https://…"),
         (("--folder", "0.html", "0.html"), 1, "--folder 0.html: "),
     ],
-    ids=["shell", "no file", "no address", "name", "country", "zone", "url-of", "folder"],
+    ids=[
+        "shell",
+        "no file",
+        "no address",
+        "no host",
+        "name",
+        "country",
+        "zone",
+        "url-of",
+        "folder",
+    ],
 )
 def test_a_failure_is_one_line(saved, args, code, line):
     saved.write("shell.html", SHELL)

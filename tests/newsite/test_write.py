@@ -121,6 +121,14 @@ def test_nothing_in_a_selector_gets_out_of_its_string(part):
 
 
 @pytest.mark.parametrize("part", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_in_a_title_gets_out_of_the_docstring(part):
+    text = spider_text(draft(title=f"The {part}Paper{part}"))
+    about = ast.get_docstring(ast.parse(text), clean=False)
+    assert about.endswith("as `scrapy newsite` found it. Checked 2026-11-25 on 6 pages.")
+    assert ("\n" in about, len(text.splitlines()[0]) <= 100) == (False, True)
+
+
+@pytest.mark.parametrize("part", HOSTILE, ids=range(len(HOSTILE)))
 def test_nothing_in_an_address_gets_out_of_its_string(part):
     pattern = UrlPattern((f"/a{part}\\d",), 1, 1, 0, 0, Confidence.HIGH, f"takes {part}")
     source = Section("https://paper.example/")
