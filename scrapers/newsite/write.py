@@ -126,12 +126,8 @@ def _facts(draft: Draft) -> list[str]:
     if draft.country:
         lines.append(f"country = {literal(draft.country.upper())}")
     if draft.sources:
-        lines.append("sources = [")
-        lines += [
-            f"{_INDENT}{type(source).__name__}({literal(source.url)}),{_long(source.url)}"
-            for source in draft.sources
-        ]
-        lines.append("]")
+        named = [f"{type(source).__name__}({literal(source.url)})" for source in draft.sources]
+        lines += _listed("sources", named)
     if draft.pattern:
         lines += _comment(draft.pattern.reason)
         lines += _assigned("article_urls", [_raw(one) for one in draft.pattern.expressions])
@@ -166,17 +162,20 @@ def _said(rule: Rule) -> str:
 
 
 def _assigned(name: str, values: list[str]) -> list[str]:
-    value = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
-    line = f"{name} = {value}"
+    """One value as it is, several as a list."""
+    if len(values) > 1:
+        return _listed(name, values)
+    line = f"{name} = {values[0]}"
     if len(line) + len(_INDENT) <= _WIDTH:
         return [line]
-    opening, closing = ("(", ")") if len(values) == 1 else ("[", "]")
-    comma = "" if len(values) == 1 else ","
-    return [
-        f"{name} = {opening}",
-        *(f"{_INDENT}{value}{comma}{_long(value)}" for value in values),
-        closing,
-    ]
+    return [f"{name} = (", f"{_INDENT}{values[0]}{_long(values[0])}", ")"]
+
+
+def _listed(name: str, values: list[str]) -> list[str]:
+    line = f"{name} = [{', '.join(values)}]"
+    if len(line) + len(_INDENT) <= _WIDTH:
+        return [line]
+    return [f"{name} = [", *(f"{_INDENT}{value},{_long(value)}" for value in values), "]"]
 
 
 def _long(text: str) -> str:
