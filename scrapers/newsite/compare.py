@@ -53,6 +53,8 @@ class Piece:
     """With their words."""
     chrome: str | None = None
     """Why it is none of the article's text, though it was kept; ``None`` where it may be."""
+    leads_away: bool = False
+    """It is a link to another article, or one of a list of such."""
     is_summary: bool = False
     """It is what the page gives as its own summary: the standfirst."""
     place: str = ""

@@ -142,8 +142,10 @@ def _lines(article: Article) -> Counter[str]:
 
 def _confidence(attribute: str, candidate: Candidate, helped: int, pages: int) -> Confidence:
     """One step less for a body, and for what nothing else of its kind speaks for."""
-    # What speaks for a body are the pages that it leaves as they are.
-    found = confidence_of(candidate.seen if attribute == "body" else helped, pages)
+    # What speaks for a body are the pages that it leaves as they are, and for taking a box out
+    # those where the generic way does so itself.
+    seen = {"body": candidate.seen, "remove": helped + candidate.seen}.get(attribute, helped)
+    found = confidence_of(seen, pages)
     if attribute == "remove" or (attribute == "keep" and candidate.seen):
         return found
     return Confidence.MEDIUM if found is Confidence.HIGH else Confidence.LOW
@@ -169,7 +171,8 @@ def _reason(
         causes = Counter(
             piece.chrome for pieces in candidate.good.values() for piece in pieces if piece.chrome
         )
-        return f"{where}; takes out {_count(gone)}: {_causes(causes)}"
+        too = f"; the generic way does so on {candidate.seen} others" if candidate.seen else ""
+        return f"{where}; takes out {_count(gone)}: {_causes(causes)}{too}"
     if attribute == "keep":
         summaries = sum(one.is_summary for pieces in candidate.good.values() for one in pieces)
         told = f"{summaries} of them the page's own summary, " if summaries else ""

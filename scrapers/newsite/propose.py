@@ -64,7 +64,7 @@ class Candidate:
     harm: int = 0
     """Pieces that it would put wrong, as far as is known."""
     seen: int = 0
-    """Other pieces that speak for it."""
+    """What else speaks for it: of `remove` and `body` other pages, of `keep` other pieces."""
 
     @property
     def lines(self) -> int:
@@ -148,12 +148,19 @@ def _removal(selector: Selector, pages: Sequence[Sampled]) -> Candidate:
     one = Candidate(selector)
     for at, sampled in enumerate(pages):
         inside = _Inside(selector, sampled)
-        for piece in sampled.kept():
-            if inside.holds(piece.frame):
-                if piece.chrome:
-                    one.good[at].append(piece)
-                else:
-                    one.harm += 1
+        if not inside.any:
+            continue
+        held = [piece for piece in sampled.pieces if inside.holds(piece.frame)]
+        kept = [piece for piece in held if piece.fate == "kept"]
+        one.harm += sum(piece.chrome is None for piece in kept)
+        if kept:
+            one.good[at] = [piece for piece in kept if piece.chrome]
+        else:
+            one.seen += any(piece.fate == "dropped" for piece in held)
+    # A label in a box of goods may be taken out here and rightly kept there; links to other
+    # articles are none of the text anywhere.
+    if not all(piece.leads_away for pieces in one.good.values() for piece in pieces):
+        one.seen = 0
     return one
 
 

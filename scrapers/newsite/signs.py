@@ -68,7 +68,7 @@ def _links(kept: Sequence[Piece], sampled: Sampled, is_article: Callable[[str], 
         if piece.kind == "list_item" and (above := _list_of(piece.frame)) is not None:
             lists[above].append((piece, linked))
         if linked >= _LINKED * len(piece.text):
-            _say(piece, "nothing but a link to another article")
+            piece.chrome, piece.leads_away = "nothing but a link to another article", True
     listed: set[int] = set()
     for items in lists.values():
         linked = sum(letters for _, letters in items)
@@ -77,9 +77,9 @@ def _links(kept: Sequence[Piece], sampled: Sampled, is_article: Callable[[str], 
             listed.update(id(piece) for piece, _ in items)
     for piece, following in zip_longest(kept, kept[1:]):
         if id(piece) in listed:
-            _say(piece, "one of a list of links to other articles")
+            piece.chrome, piece.leads_away = "one of a list of links to other articles", True
         elif piece.kind == "heading" and following and id(following) in listed:
-            _say(piece, "heads a list of links to other articles")
+            piece.chrome, piece.leads_away = "heads a list of links to other articles", True
 
 
 def _linked(piece: Piece, sampled: Sampled, is_article: Callable[[str], bool]) -> int:

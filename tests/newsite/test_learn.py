@@ -52,6 +52,23 @@ def test_a_rule_seen_on_one_page_is_not_written(paper, read):
     assert learned.written == ()
 
 
+def test_pages_where_the_generic_way_takes_links_out_make_a_rule_surer(paper, read):
+    def links(number):
+        others = range(number + 1, number + (2 if number == 2 else 5))
+        items = (
+            f"<li>{'A long word or two before it: ' * (number == 2)}"
+            f"<a href='{paper.url(other)}'>{paper.headline(other)}</a></li>"
+            for other in others
+        )
+        return f"<ul class='more-of-it'>{''.join(items)}</ul>"
+
+    pages = paper.pages(6, between=links)
+    assert [len(read(page).paragraphs) for page in pages] == [6, 6, 7, 6, 6, 6]
+    (rule,) = learn(pages, read).rules
+    assert (rule.selector.written, rule.confidence) == ("css('.more-of-it')", Confidence.HIGH)
+    assert rule.reason.endswith("; the generic way does so on 5 others")
+
+
 def test_a_box_without_a_lasting_name_has_no_rule(paper, read):
     hashed = BOX.replace("reader-card", "css-1x2y3z")
     assert learn(paper.pages(6, between=hashed), read).rules == ()
