@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,6 +30,7 @@ from publishers import FIELDS, SETS, figures
 from scrapers.extraction import Page, RuleSet, extract_page, parse
 from scrapers.extractor import Extractor
 from scrapers.newsite import Learned, UrlPattern, learn, learn_pattern
+from scrapers.newsite.rule import rules_with
 from scrapers.testing.corpus import pages
 
 if TYPE_CHECKING:
@@ -98,6 +99,23 @@ def tried(name: str, group: Group) -> Tried:
         generic = read(page, RuleSet())
         pairs.append((figures(row, generic), figures(row, now.get(page.url, generic))))
     return Tried(name, learned, pattern, seconds, pairs)
+
+
+def held_out(name: str, group: Group) -> str:
+    """Each page by the rules that the others teach: figures that are better, equal and worse."""
+    better = same = worse = 0
+    for at, (row, html) in enumerate(group):
+        others = [
+            parse(body, other["url"]) for place, (other, body) in enumerate(group) if place != at
+        ]
+        rules = rules_with(RuleSet(), learn(others, read).written)
+        page = parse(html, row["url"])
+        generic, own = figures(row, read(page, RuleSet())), figures(row, read(page, rules))
+        for figure in (figure for figure in FIELDS if figure in own):
+            better += own[figure] > generic[figure] + LESS
+            worse += own[figure] < generic[figure] - LESS
+            same += abs(own[figure] - generic[figure]) <= LESS
+    return f"    held out, {name}: {better} figures better, {same} equal, {worse} worse"
 
 
 def block(one: Tried) -> str:
@@ -208,6 +226,11 @@ def main() -> None:
         print("\nnewspapers of one system, as if they were one site:")
         shared = [tried(name, of_hosts(found, hosts)) for name, hosts in SYSTEMS.items()]
         print("\n".join(map(block, shared)))
+        large = {name: group for name, group in many.items() if len(group) > 2}
+        for name, hosts in SYSTEMS.items():
+            large[name] = of_hosts(found, hosts)
+        print("\npages by what the others of their site teach:")
+        print("\n".join(starmap(held_out, large.items())))
         single = [(name, group) for name, group in found.items() if len(group) == 1][:SINGLE]
         print("\none page each:")
         print("\n".join(block(tried(name, group)) for name, group in single))
