@@ -1,0 +1,30 @@
+"""Settings of the rule packs."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  # pydantic reads the annotation
+from typing import ClassVar
+
+from pydantic import field_validator
+
+from scrapers.config import PartSettings
+
+__all__ = ["RulesSettings"]
+
+
+class RulesSettings(PartSettings):
+    """Rules for sites, kept by others."""
+
+    prefix: ClassVar[str] = "RULES"
+
+    packs: tuple[Path, ...] = ()
+    """Folders of site rules in the format of ftr-site-config, see `docs/rule-packs.md`. Of two
+    files for a host that of the first folder counts; a rule of the site's own spider goes before."""
+
+    @field_validator("packs")
+    @classmethod
+    def _exist(cls, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        for folder in folders:
+            if not folder.is_dir():
+                raise ValueError(f"no folder {folder}; clone the pack there, or leave it out")
+        return folders
