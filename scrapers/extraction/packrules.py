@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["MAX_CONTEXTS", "PackRule", "PackRules", "Replacement"]
+__all__ = ["MAX_CONTEXTS", "Outcome", "PackRule", "PackRules", "Replacement"]
 
 MAX_CONTEXTS: Final = 300_000
 """Elements from which a costly step of an expression starts, times elements of the page."""
@@ -26,8 +26,12 @@ class PackRule:
     """Line of the file, from 1."""
     prefixes: tuple[str, ...] = ()
     """Parts of the expression, each up to a step whose cost grows with what the part matches."""
-    condition: str | None = None
-    """An expression that must match the page too (``if_page_contains``)."""
+    condition: PackRule | None = None
+    """What must match the page too (``if_page_contains``)."""
+
+    def written(self, name: str) -> str:
+        """File, line and key, for people: ``example.com.txt line 3: body``."""
+        return f"{name} line {self.line}: {self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,19 @@ class PackRules:
     """Whether what the body rule finds is cleaned of boxes and link lists too."""
     next_page: tuple[PackRule, ...] = ()
     single_page: tuple[PackRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one rule on one page."""
+
+    what: str
+    """``body``, ``strip``, ``replace``, ``next_page``, ``single_page``, or a field of `Article`."""
+    rule: str
+    """File, line and key: ``example.com.txt line 3: body``."""
+    refused: str | None = None
+    """Why it was not used, in a word for the stats; ``None`` where it was."""
+    detail: str = ""
+    """The same for people, or what it changed."""
+    value: str = ""
+    """What it would have set a field to, where it was refused."""

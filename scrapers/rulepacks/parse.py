@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from scrapers.extraction.packrules import PackRule, PackRules, Replacement
@@ -174,12 +175,9 @@ class _Reader:
         if last is None:
             raise Refused("unpaired", "no link stands before it")
         rules = self._rules[last.key]
-        condition = check(line.value)
-        if condition.prefixes:
-            raise Refused("costly", "a condition that looks through the page again")
-        rules[rules.index(last)] = PackRule(
-            last.expression, last.key, last.line, last.prefixes, condition.expression
-        )
+        checked = check(line.value)
+        condition = PackRule(checked.expression, line.key, line.number, checked.prefixes)
+        rules[rules.index(last)] = replace(last, condition=condition)
         self._took(line)
 
     def _word(self, line: _Line) -> None:
