@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from scrapers.extraction.chunk import Frame, Walk
+    from scrapers.extraction.packbody import PackBody
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
     from scrapers.extraction.select import Dropped
@@ -46,16 +47,23 @@ class Body:
     removed: list[Removal] = field(default_factory=list)
     """What stood within the region and was taken out; not the rest of the page."""
     source: str = "markup"
-    """``site`` (its rules found the region), ``markup``, ``json-ld`` (the page shows no text, its
-    metadata has it), ``script`` (only its scripts have it) or ``fallback`` (no region found; the
-    page's longest texts)."""
+    """``site`` (its rules found the region), ``pack`` (a pack's did), ``markup``, ``json-ld`` (the
+    page shows no text, its metadata has it), ``script`` (only its scripts have it) or ``fallback``
+    (no region found; the page's longest texts)."""
     container: HtmlElement | None = None
     """The element around the region."""
     cut: bool = False
     """Whether the page had more pieces of text than are read."""
 
 
-def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | None = None) -> Body:
+def extract_body(
+    page: Page,
+    rules: RuleSet,
+    witness: Witness,
+    *,
+    day: date | None = None,
+    pack: PackBody | None = None,
+) -> Body:
     """Read the body of a page.
 
     Args:
@@ -64,17 +72,25 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
         witness: what metadata says of the text, to find it by; it is never taken for the text
             unless the page shows none.
         day: when the page was fetched.
+        pack: rules of a pack for the same page, to be weighed.
     """
     skip = _elements(page, rules.remove, day)
     keep = _elements(page, rules.keep, day)
     parts = _first(page, rules.body, day)
     found, region, source = _find(page, (skip, keep, parts), witness)
+    if pack is not None and pack.parts and source == "markup" and _prose(region) < _THIN:
+        found, region, source = _by_pack(page, pack, (found, region), witness)
     if source == "markup" and _prose(region) < _NOTHING and witness.is_open:
         hidden = None if witness.article_body else markup_in_scripts(page.html)
         told = _of_scripts(page, hidden, witness) if hidden else None
         if told is not None and told.blocks:
             return told
     kept, dropped = choose(found, region, keep)
+    if pack is not None and source == "markup":
+        before, votes = kept, pack.votes(found, region, kept)
+        if votes:
+            kept, dropped = choose(found, region, keep, votes)
+        pack.settle(before, kept)
     known: dict[Frame, str] = {}
     removed = _removals(dropped, known)
     removed += _unread(found, region, skip)
@@ -83,6 +99,21 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
     if not any(block.kind != "caption" for block in blocks):
         _fall_back(body, found, page, witness)
     return body
+
+
+def _by_pack(
+    page: Page, pack: PackBody, generic: tuple[Walk, Region], witness: Witness
+) -> tuple[Walk, Region, str]:
+    """What a pack's body rule finds on a page where the generic way finds next to nothing."""
+    parts = dict.fromkeys(pack.parts, "")
+    found = walk(page.tree, pack.stripped, parts)
+    region = within(found, parts, witness)
+    region.trusted = False
+    size = _prose(generic[1])
+    if _prose(region) > max(_NOTHING, _FATTER * size):
+        pack.rescued()
+        return found, region, "pack"
+    return *generic, "markup"
 
 
 def _of_scripts(page: Page, hidden: str, witness: Witness) -> Body:

@@ -132,10 +132,9 @@ def _count_votes(
             verdicts.pop(at, None)
             if at not in inside:
                 outside[at] = chunk
-        elif vote.line and value < vote.bound:
-            if outside.pop(at, None) is None:
-                why = f"{vote.line}; the model gives it {value:.0%}"
-                verdicts.setdefault(at, ("pack.strip", why))
+        elif vote.line and value < vote.bound and outside.pop(at, None) is None:
+            why = f"{vote.line}; the model gives it {value:.0%}"
+            verdicts.setdefault(at, ("pack.strip", why))
     return list(outside.values())
 
 

@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 _LOST: Final = 0.3
 """Share of the generic text that a body rule may leave outside."""
+_MORE: Final = 1.0
+"""Share of it that a body rule may hold beside it."""
 _STRIPPED: Final = 0.25
 """Share of it that the strips may take out."""
 _WHOLE: Final = 0.9
@@ -58,6 +60,8 @@ class PackBody:
         """What became of the rules; filled by `votes`."""
         self._rules = rules
         self._rule: PackRule | None = None
+        self._fits = False
+        self._votes: dict[int, Vote] = {}
         self.parts: list[HtmlElement] = []
         """What the first body rule that finds any finds."""
         for rule in rules.body:
@@ -78,19 +82,50 @@ class PackBody:
         """
         text = [chunk for chunk in kept if chunk.kind != "caption"]
         inside = self._inside(found, text)
-        if inside is None:
+        if inside is None or not text:
             return {}
+        self._fits = bool(inside)
         gone = self._gone(found)
-        votes = self._strips(region, text, gone, fits=bool(inside))
-        if not self._rules.prune and self._rule is not None and "@" in self._rule.expression:
-            votes.update(
-                {chunk.index: Vote(TAKE, "") for chunk in inside if chunk.index not in gone}
-            )
-        return votes
+        self._votes = self._strips(region, text, gone)
+        known = {chunk.index for chunk in text}
+        more = [c for c in inside if c.index not in known and c.index not in gone]
+        if self._is_exact():
+            length = sum(chunk.length for chunk in text)
+            extra = sum(chunk.length for chunk in more if chunk.kind != "caption")
+            if extra > _MORE * length:
+                detail = f"lets in {extra} characters beside {length}"
+                self._refuse("body", self._written, "lets_in_more", detail)
+                self._fits = False
+                return self._votes
+            # Votes for what is kept already keep the rule's word from going against it.
+            self._votes |= {c.index: Vote(TAKE, "") for c in inside if c.index not in gone}
+        return self._votes
 
-    def _strips(
-        self, region: Region, text: list[Chunk], gone: dict[int, Strip], *, fits: bool
-    ) -> dict[int, Vote]:
+    def settle(self, before: list[Chunk], after: list[Chunk]) -> None:
+        """Note what the votes came to: what the generic way keeps, and what is kept with them."""
+        old, new = ({chunk.index for chunk in kept} for kept in (before, after))
+        if self._fits:
+            more = len(new - old)
+            detail = f"lets in {more} more" if more else "agrees"
+            self.outcomes.append(Outcome("body", self._written, None, detail))
+        against = {at: vote.line for at, vote in self._votes.items() if vote.line and at in old}
+        gone = [line for at, line in against.items() if at not in new]
+        if gone:
+            self.outcomes.append(Outcome("strip", gone[0], None, f"takes out {len(gone)}"))
+        elif against:
+            line = next(iter(against.values()))
+            self._refuse("strip", line, "unlikely", "what it takes out reads like the article")
+
+    def rescued(self) -> None:
+        """Note that the body rule found a text where the generic way did not."""
+        self.outcomes.append(Outcome("body", self._written, None, "finds the text"))
+
+    @property
+    def _written(self) -> str:
+        name = self._rules.name
+        return name if self._rule is None else self._rule.written(name)
+
+    def _strips(self, region: Region, text: list[Chunk], gone: dict[int, Strip]) -> dict[int, Vote]:
         taken = [chunk for chunk in text if chunk.index in gone]
         if not taken:
             return {}
@@ -103,7 +138,7 @@ class PackBody:
         for chunk in taken:
             strip = gone[chunk.index]
             if not region.testimony.holds(key_of(chunk.text)):
-                votes[chunk.index] = Vote(_ANY if fits and strip.exact else DROP, strip.line)
+                votes[chunk.index] = Vote(_ANY if self._fits and strip.exact else DROP, strip.line)
         return votes
 
     def _inside(self, found: Walk, text: list[Chunk]) -> list[Chunk] | None:
@@ -117,18 +152,23 @@ class PackBody:
         if self._rule is None:
             self._refuse("body", self._rules.name, "finds_nothing", "no body rule finds anything")
             return []
-        written = self._rule.written(self._rules.name)
         inside = [chunk for chunk, _ in _within(found, dict.fromkeys(self.parts, True))]
         if not inside:
-            self._refuse("body", written, "finds_nothing", "what it finds holds no text")
+            self._refuse("body", self._written, "finds_nothing", "what it finds holds no text")
             return []
         known = {chunk.index for chunk in inside}
         lost = sum(chunk.length for chunk in text if chunk.index not in known)
         length = sum(chunk.length for chunk in text)
         if lost > _LOST * length:
-            self._refuse("body", written, "loses_text", f"lacks {lost / length:.0%} of the text")
+            self._refuse(
+                "body", self._written, "loses_text", f"lacks {lost / length:.0%} of the text"
+            )
             return None
         return inside
+
+    def _is_exact(self) -> bool:
+        """Whether the body rule says more than the generic way knows: a class, an id."""
+        return not self._rules.prune and self._rule is not None and "@" in self._rule.expression
 
     def _gone(self, found: Walk) -> dict[int, Strip]:
         """Index of each chunk that the strip rules name, with the rule."""

@@ -1,4 +1,4 @@
-"""Packs of site rules in the format of Full-Text RSS, as ftr-site-config keeps them for 2,000 sites.
+"""Packs of site rules in the format of Full-Text RSS; ftr-site-config has 2,000 sites of them.
 
 `parse` reads a file, `shelf` finds the file of a host, `survey` checks a whole folder. What the
 rules are worth on a page is weighed by `scrapers.extraction.packed`.

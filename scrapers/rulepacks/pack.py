@@ -66,6 +66,8 @@ class Pack:
         """Whether nothing of it can change an article."""
         rules = self.rules
         return not any(
-            (rules.title, rules.authors, rules.date, rules.body, rules.strip, rules.strip_words)
-            + (rules.next_page, rules.single_page)
+            (
+                *(rules.title, rules.authors, rules.date, rules.body),
+                *(rules.strip, rules.strip_words, rules.next_page, rules.single_page),
+            )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  # pydantic reads the annotation
+from pathlib import Path
 from typing import ClassVar
 
 from pydantic import field_validator
@@ -19,7 +19,7 @@ class RulesSettings(PartSettings):
 
     packs: tuple[Path, ...] = ()
     """Folders of site rules in the format of ftr-site-config, see `docs/rule-packs.md`. Of two
-    files for a host that of the first folder counts; a rule of the site's own spider goes before."""
+    files for a host the one in the first folder counts; a rule of the site's own spider wins."""
 
     @field_validator("packs")
     @classmethod

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrapers.rulepacks.parse import MAX_BYTES, parse_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from scrapers.extraction.packrules import PackRules
     from scrapers.rulepacks.pack import Pack
