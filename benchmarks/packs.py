@@ -53,13 +53,12 @@ def read(shelf: Shelf, counts: Counter[str], only: str | None) -> Iterator[Score
             pack = shelf.find(urlsplit(url).hostname or "")
             if pack is None or (only and only not in pack.name):
                 continue
-            told, outcomes = [], ()
-            for rules in (None, pack):
-                extraction = extract_page(parse(html, url), pack=rules)
+            both = [extract_page(parse(html, url), pack=rules) for rules in (None, pack)]
+            for extraction in both:
                 run_cleaners(chain, extraction.article)
-                told.append(figures(row, extraction.article))
-                outcomes = extraction.packs
-            yield Scored(name, row, pack.name.removesuffix(".txt"), *told, outcomes)
+            generic, packed = (figures(row, extraction.article) for extraction in both)
+            site = pack.name.removesuffix(".txt")
+            yield Scored(name, row, site, generic, packed, both[1].packs)
 
 
 def line(label: str, found: list[Scored]) -> str:
@@ -95,18 +94,18 @@ def main() -> None:
     for one in found:
         groups[one.collection, one.row["id"] if asked.show else one.site].append(one)
     for (collection, name), some in sorted(groups.items()):
+        outcomes = [outcome for one in some for outcome in one.outcomes]
         print(line(f"{collection:7} {name}", some))
-        print(f"{'':8}{told(one for scored in some for one in scored.outcomes)}")
-        if asked.show:
-            for one in some[0].outcomes:
-                print(f"{'':8}{one.what}: {one.rule}: {one.refused or 'used'}: {one.detail}")
+        print(f"{'':8}{told(outcomes)}")
+        for said in outcomes if asked.show else ():
+            print(f"{'':8}{said.what}: {said.rule}: {said.refused or 'used'}: {said.detail}")
     print()
     for name in SETS:
         some = [one for one in found if one.collection == name]
         if some:
             share = f"{len(some)} of {counts[name]} pages"
             print(line(f"{name:7} {len({one.site for one in some})} sites, {share}", some))
-            print(f"{'':8}{told(one for scored in some for one in scored.outcomes)}")
+            print(f"{'':8}{told(outcome for one in some for outcome in one.outcomes)}")
 
 
 if __name__ == "__main__":

@@ -49,11 +49,7 @@ _ANY, DROP = 1.1, 0.3
 
 
 class PackBody:
-    """The body rules of one file on one page.
-
-    Raises:
-        TooMuch: the rules are too costly on this page.
-    """
+    """The body rules of one file on one page."""
 
     def __init__(self, selection: Selection, rules: PackRules) -> None:
         self.outcomes: list[Outcome] = []
@@ -69,7 +65,7 @@ class PackBody:
             if self.parts:
                 self._rule = rule
                 break
-        self.stripped = selection.stripped(rules)
+        self.stripped = selection.stripped()
         """Elements to take out, each with the line that says so."""
 
     def votes(self, found: Walk, region: Region, kept: list[Chunk]) -> dict[int, Vote]:

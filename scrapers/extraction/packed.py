@@ -55,13 +55,15 @@ class Packed:
                 Outcome("page", rules.name, "too_large", "no rule is tried on a page of this size")
             )
         else:
-            self._selection = Selection(page)
+            self._selection = Selection(page, rules)
 
     def fields(self, fields: Fields, structured: Structured, context: DateContext) -> None:
         """Weigh title, authors and date; sets them in place."""
         if self._selection is not None:
             weighed = PackFields(fields, structured, context, self._rules)
             self.outcomes += weighed.weigh(self._selection, self._site.fields)
+            self.outcomes += self._selection.outcomes
+            self._selection.outcomes.clear()
 
     def body(self, witness: Witness, day: date | None) -> Body:
         """The body, the rules weighed; a spider's own rules for the body leave no room for them."""
@@ -69,14 +71,11 @@ class Packed:
         if self._selection is None or site.body or site.remove or site.keep:
             return extract_body(self._page, site, witness, day=day)
         page = self._replaced(witness, day)
-        selection = self._selection if page is self._page else Selection(page)
-        try:
-            pack = PackBody(selection, self._rules)
-        except TooMuch:
-            self._refuse("body", "costly", "too much work on this page")
-            return extract_body(self._page, site, witness, day=day)
+        selection = self._selection if page is self._page else Selection(page, self._rules)
+        pack = PackBody(selection, self._rules)
         body = extract_body(page, site, witness, day=day, pack=pack)
-        self.outcomes += pack.outcomes
+        self.outcomes += [*pack.outcomes, *selection.outcomes]
+        selection.outcomes.clear()
         return body
 
     def next_page(self) -> str | None:
@@ -95,16 +94,13 @@ class Packed:
         """Of the first rule that finds any, those of the same site."""
         if self._selection is None:
             return []
-        try:
-            for rule in rules:
-                links = [url.partition("#")[0] for url in self._selection.links(rule)]
-                if links:
-                    here = [url for url in links if same_site(url, self._page.url)]
-                    if not here:
-                        self._refuse(what, "offsite", links[0], rule)
-                    return here
-        except TooMuch:
-            self._refuse(what, "costly", "too much work on this page")
+        for rule in rules:
+            links = [url.partition("#")[0] for url in self._selection.links(rule)]
+            if links:
+                here = [url for url in links if same_site(url, self._page.url)]
+                if not here:
+                    self._refuse(what, "offsite", links[0], rule)
+                return here
         return []
 
     def _replaced(self, witness: Witness, day: date | None) -> Page:

@@ -13,7 +13,6 @@ from scrapers.extraction.byline import read_byline
 from scrapers.extraction.labels import site_names
 from scrapers.extraction.names import is_person
 from scrapers.extraction.packrules import Outcome
-from scrapers.extraction.packselect import TooMuch
 from scrapers.extraction.site_names import SiteNames, without_site
 from scrapers.extraction.values import fold
 
@@ -62,19 +61,15 @@ class PackFields:
             own: fields that the site's spider has rules for; they are left alone.
         """
         kinds: tuple[tuple[str, tuple[PackRule, ...], Callable[[list[str]], _SAID]], ...] = (
-            ("headline", self._rules.title, self._headline),
+            ("headline", self._rules.headline, self._headline),
             ("authors", self._rules.authors, self._authors),
-            ("date_published", self._rules.date, self._date),
+            ("date_published", self._rules.date_published, self._date),
         )
         outcomes: list[Outcome] = []
         for name, rules, judge in kinds:
             if not rules or name in own:
                 continue
-            try:
-                rule, texts = _first(selection, rules)
-            except TooMuch:
-                outcomes.append(Outcome(name, self._rules.name, "costly", "too much work here"))
-                continue
+            rule, texts = _first(selection, rules)
             if rule is None:
                 outcomes.append(
                     Outcome(name, self._rules.name, "finds_nothing", "no rule finds anything")

@@ -8,10 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["MAX_CONTEXTS", "Outcome", "PackRule", "PackRules", "Replacement"]
+__all__ = ["FIELDS", "MAX_CONTEXTS", "Outcome", "PackRule", "PackRules", "Replacement"]
 
 MAX_CONTEXTS: Final = 300_000
 """Elements from which a costly step of an expression starts, times elements of the page."""
+
+FIELDS: Final = {
+    "title": "headline",
+    "author": "authors",
+    "date": "date_published",
+    "next_page_link": "next_page",
+    "single_page_link": "single_page",
+}
+"""Keys of the format to what they are called here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,9 @@ class PackRules:
 
     name: str
     """Of the file, such as ``example.com.txt``."""
-    title: tuple[PackRule, ...] = ()
+    headline: tuple[PackRule, ...] = ()
     authors: tuple[PackRule, ...] = ()
-    date: tuple[PackRule, ...] = ()
+    date_published: tuple[PackRule, ...] = ()
     body: tuple[PackRule, ...] = ()
     """Each selects the body, or its parts; the first that finds any counts."""
     strip: tuple[PackRule, ...] = ()

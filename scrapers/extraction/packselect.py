@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from lxml.etree import XPathError
 
-from scrapers.extraction.packrules import MAX_CONTEXTS
+from scrapers.extraction.packrules import FIELDS, MAX_CONTEXTS, Outcome
 from scrapers.extraction.rules import compiled
 from scrapers.extraction.values import clean, element_text
 
@@ -31,8 +31,8 @@ _MAX_FOUND: Final = 200
 """Values of a field that are looked at."""
 
 
-class TooMuch(Exception):  # noqa: N818  # a verdict on a rule, caught where it is weighed
-    """A rule is too costly on this page."""
+class TooMuch(Exception):  # noqa: N818  # a verdict, caught where it is weighed
+    """A page would grow too large."""
 
 
 class Strip(NamedTuple):
@@ -46,46 +46,33 @@ class Strip(NamedTuple):
 class Selection:
     """The rules of one file on one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, rules: PackRules) -> None:
         self.page = page
+        self.outcomes: list[Outcome] = []
+        """Rules that could not be evaluated; they find nothing."""
+        self._rules = rules
         self._work = 0
 
     def elements(self, rule: PackRule) -> list[HtmlElement]:
-        """The elements a rule finds, in document order.
-
-        Raises:
-            TooMuch: it is too costly on this page.
-        """
+        """The elements a rule finds, in document order."""
         return [found for found in self._evaluate(rule) if hasattr(found, "iter")]
 
     def texts(self, rule: PackRule) -> list[str]:
-        """What a rule finds as text: of elements, attributes, or of the expression itself.
-
-        Raises:
-            TooMuch: it is too costly on this page.
-        """
+        """What a rule finds as text: of elements, attributes, or of the expression itself."""
         texts = [_text(found) for found in self._evaluate(rule)[:_MAX_FOUND]]
         return [text for text in texts if text]
 
     def links(self, rule: PackRule) -> list[str]:
-        """Absolute addresses that a rule finds.
-
-        Raises:
-            TooMuch: it is too costly on this page.
-        """
+        """Absolute addresses that a rule finds."""
         if rule.condition is not None and not self._evaluate(rule.condition):
             return []
         found = self._evaluate(rule)[:_MAX_FOUND]
         hrefs = [one.get("href") if hasattr(one, "iter") else str(one) for one in found]
         return [url for url in map(self.page.absolute, hrefs) if url]
 
-    def stripped(self, rules: PackRules) -> dict[HtmlElement, Strip]:
-        """Elements to take out, each with the rule that says so.
-
-        Raises:
-            TooMuch: the rules are too costly on this page.
-        """
-        taken = self._by_word(rules)
+    def stripped(self) -> dict[HtmlElement, Strip]:
+        """Elements to take out, each with the rule that says so."""
+        rules, taken = self._rules, self._by_word()
         for rule in rules.strip:
             strip = Strip(rule.written(rules.name), exact=True)
             for element in self.elements(rule):
@@ -93,7 +80,8 @@ class Selection:
                     taken[element] = strip
         return taken
 
-    def _by_word(self, rules: PackRules) -> dict[HtmlElement, Strip]:
+    def _by_word(self) -> dict[HtmlElement, Strip]:
+        rules = self._rules
         taken: dict[HtmlElement, Strip] = {}
         if not rules.strip_words:
             return taken
@@ -108,22 +96,27 @@ class Selection:
         return taken
 
     def _evaluate(self, rule: PackRule) -> list[Any]:
-        tree = self.page.tree
-        size = len(self.page.elements)
+        tree, size = self.page.tree, len(self.page.elements)
         try:
             for prefix in rule.prefixes:
                 found = compiled(prefix)(tree)
                 work = size * len(found) if isinstance(found, list) else 0
                 self._work += work
                 if work > MAX_CONTEXTS or self._work > _MAX_WORK:
-                    raise TooMuch
+                    self._fail(rule, "costly", "too much work on this page")
+                    return []
             found = compiled(rule.expression)(tree)
         except XPathError as error:  # one that shows only when it is evaluated
-            raise TooMuch from error
+            self._fail(rule, "fails", str(error))
+            return []
         if isinstance(found, list):
             return found
         # A number that is none, or a boolean, finds nothing unless it is true.
         return [found] if found and found == found else []  # noqa: PLR0124
+
+    def _fail(self, rule: PackRule, reason: str, detail: str) -> None:
+        what = FIELDS.get(rule.key, rule.key)
+        self.outcomes.append(Outcome(what, rule.written(self._rules.name), reason, detail))
 
 
 def too_large(page: Page) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lxml import etree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["MAX_LENGTH", "Checked", "Refused", "check"]
 
@@ -20,13 +17,24 @@ _MAX_STEPS: Final = 6
 _MAX_INNER: Final = 2
 """Costly steps in one predicate: each multiplies the work by the size of the page."""
 
-_FUNCTIONS: Final = frozenset(
-    """
-    boolean ceiling concat contains count false floor id lang last local-name name namespace-uri
-    normalize-space not number position round starts-with string string-length substring
-    substring-after substring-before sum translate true
-    """.split()  # noqa: SIM905  # a table of words
+_ANY: Final = 99
+_FUNCTIONS: Final = {
+    "concat": (2, _ANY),
+    "substring": (2, 3),
+    **dict.fromkeys(("last", "position", "true", "false"), (0, 0)),
+    **dict.fromkeys(
+        ("normalize-space", "string", "string-length", "number", "name", "local-name"), (0, 1)
+    ),
+    **dict.fromkeys(("not", "count", "id", "boolean", "lang", "namespace-uri"), (1, 1)),
+    **dict.fromkeys(("sum", "floor", "ceiling", "round"), (1, 1)),
+    **dict.fromkeys(("contains", "starts-with", "substring-before", "substring-after"), (2, 2)),
+    "translate": (3, 3),
+}
+"""XPath 1.0's own, with the least and the most of their arguments."""
+_EQUALS: Final = re.compile(
+    r"""\bcontains\(\s*(@[\w-]{1,40}|\.|text\(\))\s*=\s*("[^"']*"|'[^"']*')\s*\)"""
 )
+_CONTAIN: Final = re.compile(r"\bcontain\(")
 _NODE_TESTS: Final = frozenset(("text", "node", "comment", "processing-instruction"))
 _QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 
@@ -84,8 +92,11 @@ def check(expression: str) -> Checked:
 
 
 def _repaired(expression: str) -> tuple[str, str | None]:
-    """Names in small letters, as the tree of an HTML page has them; straight quotation marks."""
+    """Names in small letters, as the tree of an HTML page has them; slips of the pen."""
     repair = None
+    slipped = _CONTAIN.sub("contains(", _EQUALS.sub(r"contains(\1, \2)", expression))
+    if slipped != expression:
+        expression, repair = slipped, "contains(what, part), as it is written"
     try:
         etree.XPath(expression)
     except etree.XPathError:
@@ -104,47 +115,87 @@ def _repaired(expression: str) -> tuple[str, str | None]:
     return made, repair
 
 
-def _costs(expression: str) -> Iterator[str]:  # noqa: C901  # one state machine
+def _costs(expression: str) -> list[str]:
     """The parts up to each costly step outside of predicates.
 
     Raises:
         Refused: something in it is not safe.
     """
-    starts = [0]
-    """Where the path that is being read begins, for each open bracket."""
-    brackets: list[str] = []
-    inner, before = 0, ""
+    scan = _Scan(expression)
     for token in _TOKEN.finditer(expression):
-        kind, text = token.lastgroup, token[0]
-        predicates = brackets.count("[")
-        _refuse_unknown(kind, text.strip())
-        if kind == "costly" or (text == "//" and _ends_operand(before)):
-            if predicates:
-                inner += 1
-            elif (prefix := expression[starts[-1] : token.start()].rstrip(" /")).strip():
-                yield prefix.strip()
-        elif text == "//" and predicates:
-            raise Refused("costly", "looks through the whole page for each of its matches")
-        if inner > _MAX_INNER:
-            raise Refused("costly", f"more than {_MAX_INNER} searches in one condition")
+        scan.read(token)
+    return scan.prefixes
+
+
+class _Open:
+    """A bracket that is not closed yet."""
+
+    def __init__(self, mark: str, start: int, call: str = "") -> None:
+        self.mark = mark
+        self.start = start
+        """Where the path that is being read in it begins."""
+        self.call = call
+        """The function whose arguments it holds."""
+        self.commas = 0
+        self.filled = False
+
+
+class _Scan:
+    """One pass over the tokens of an expression."""
+
+    def __init__(self, expression: str) -> None:
+        self.prefixes: list[str] = []
+        self._expression = expression
+        self._open = [_Open("", 0)]
+        self._inner = 0
+        """Costly steps in the predicate that is being read."""
+        self._before = ""
+
+    def read(self, token: re.Match[str]) -> None:
+        """Take the next token.
+
+        Raises:
+            Refused: it makes the expression unsafe or too costly.
+        """
+        kind, text = token.lastgroup, token[0].strip()
+        if text == "$":
+            raise Refused("unsafe", "a variable, which nothing sets")
+        if kind == "call" and text not in _NODE_TESTS and text not in _FUNCTIONS:
+            raise Refused("unsafe", f"{text}() is no function of XPath 1.0")
+        if text not in (")", "]"):
+            self._open[-1].filled = True
+        self._weigh(kind, text, token.start())
         if text in ("[", "("):
-            brackets.append(text)
-            starts.append(token.end())
-        elif text in ("]", ")") and brackets:
-            brackets.pop()
-            starts.pop()
-        elif text in _SIGNS or (text in _WORDS and _ends_operand(before)):
-            starts[-1] = token.end()
-        if not brackets:
-            inner = 0
-        before = text
+            call = self._before if text == "(" and self._before in _FUNCTIONS else ""
+            self._open.append(_Open(text, token.end(), call))
+        elif text in (")", "]") and len(self._open) > 1:
+            _check_arguments(self._open.pop())
+        elif text in _SIGNS or (text in _WORDS and _ends_operand(self._before)):
+            self._open[-1].start = token.end()
+            self._open[-1].commas += text == ","
+        if len(self._open) == 1:
+            self._inner = 0
+        self._before = text
+
+    def _weigh(self, kind: str | None, text: str, start: int) -> None:
+        inside = any(one.mark == "[" for one in self._open)
+        if kind == "costly" or (text == "//" and _ends_operand(self._before)):
+            prefix = self._expression[self._open[-1].start : start].rstrip(" /").strip()
+            if inside:
+                self._inner += 1
+            elif prefix:
+                self.prefixes.append(prefix)
+        elif text == "//" and inside:
+            raise Refused("costly", "looks through the whole page for each of its matches")
+        if self._inner > _MAX_INNER:
+            raise Refused("costly", f"more than {_MAX_INNER} searches in one condition")
 
 
-def _refuse_unknown(kind: str | None, text: str) -> None:
-    if text == "$":
-        raise Refused("unsafe", "a variable, which nothing sets")
-    if kind == "call" and text not in _FUNCTIONS | _NODE_TESTS:
-        raise Refused("unsafe", f"{text}() is no function of XPath 1.0")
+def _check_arguments(closed: _Open) -> None:
+    if closed.call:
+        least, most = _FUNCTIONS[closed.call]
+        if not least <= (closed.commas + 1 if closed.filled else 0) <= most:
+            raise Refused("no_xpath", f"{closed.call}() has too few or too many arguments")
 
 
 def _ends_operand(before: str) -> bool:

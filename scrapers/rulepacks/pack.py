@@ -67,7 +67,7 @@ class Pack:
         rules = self.rules
         return not any(
             (
-                *(rules.title, rules.authors, rules.date, rules.body),
+                *(rules.headline, rules.authors, rules.date_published, rules.body),
                 *(rules.strip, rules.strip_words, rules.next_page, rules.single_page),
             )
         )

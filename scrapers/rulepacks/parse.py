@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from scrapers.extraction.packrules import PackRule, PackRules, Replacement
+from scrapers.extraction.packrules import FIELDS, PackRule, PackRules, Replacement
 from scrapers.rulepacks.expressions import Refused, check
 from scrapers.rulepacks.keys import EXPRESSIONS, LEFT, NEEDLESS, SWITCHES, TAKEN
 from scrapers.rulepacks.pack import Left, Pack, Repair, TestPage
@@ -37,11 +37,6 @@ _LINE: Final = re.compile(r"([A-Za-z_]{1,40})[ \t]*(?:\((.*?)\)[ \t]*)?:(.*)", r
 _MARKUP: Final = re.compile(r"[<>=/]")
 _NO_ELEMENT: Final = re.compile(r"(?:/@[\w:*-]+|/(?:child::)?text\(\)(?:\[[^\]]*\])?)\s*$")
 _COMMENT: Final = re.compile(r"\s#.*$", re.DOTALL)
-_FIELDS: Final = {
-    "author": "authors",
-    "next_page_link": "next_page",
-    "single_page_link": "single_page",
-}
 
 
 class _Line(NamedTuple):
@@ -127,7 +122,7 @@ class _Reader:
             strip_words=tuple(self._words),
             replace=tuple(self._replace),
             prune=self._prune,
-            **{_FIELDS.get(key, key): tuple(found) for key, found in self._rules.items()},
+            **{FIELDS.get(key, key): tuple(found) for key, found in self._rules.items()},
         )
         return Pack(
             rules, tuple(self._taken), tuple(self._left), tuple(self._repairs), tuple(self._tests)
