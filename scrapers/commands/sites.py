@@ -1,4 +1,4 @@
-"""``scrapy sites``: the spiders there are, what one declares, and the schema of an article."""
+"""``scrapy sites``: the spiders there are, what one declares, the schema, packs of rules."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from scrapers.commands import complain, unknown_site
 from scrapers.commands.listing import columns, print_json
+from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
@@ -46,15 +47,16 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[--json] [--country XX] [show NAME | schema]"
+        return "[--json] [--country XX] [show NAME | schema | import FOLDER]"
 
     def short_desc(self) -> str:
-        return "List the sites; show one; print the JSON Schema of an article"
+        return "List the sites; show one; print the JSON Schema of an article; check a rule pack"
 
     def long_desc(self) -> str:
         return (
             "List every spider of the project and of installed packages. `show NAME` prints what "
-            "one declares, `schema` the JSON Schema of an article. "
+            "one declares, `schema` the JSON Schema of an article, `import FOLDER` what of a pack "
+            "of rules can be used (docs/rule-packs.md). "
             "Example: scrapy sites --country fr"
         )
 
@@ -62,6 +64,12 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--country", metavar="XX", help="only sites of this country")
+        parser.add_argument(
+            "--check",
+            metavar="FILE",
+            action="append",
+            help="with import: a saved page of a test_url, to be tried; may be given several times",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -72,10 +80,24 @@ class Command(ScrapyCommand):
                 from scrapers.interchange.schema import article_schema
 
                 print_json(article_schema())
+            case ["import", folder]:
+                self._import(folder, opts)
             case ["show", name]:
                 self._show(name, as_json=opts.json)
             case _:
                 raise UsageError
+
+    def _import(self, folder: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands.importing import check_pages, import_pack
+
+        try:
+            found = import_pack(folder, as_json=opts.json)
+        except ConfigError as error:
+            complain("sites", error)
+            self.exitcode = 1
+            return
+        if opts.check and not opts.json and not check_pages(found, opts.check):
+            self.exitcode = 1
 
     def _list(self, opts: argparse.Namespace) -> None:
         found = [site_of(cls) for cls in spiders(self.settings)]
