@@ -14,6 +14,8 @@ MAX_LENGTH: Final = 2_000
 """Characters of an expression; the longest of the 8,000 of ftr-site-config has 790."""
 _MAX_STEPS: Final = 6
 """Costly steps outside of predicates."""
+_NO_XPATH: Final = (etree.XPathError, ValueError)
+"""What lxml raises: the second for control characters."""
 _MAX_INNER: Final = 2
 """Costly steps in one predicate: each multiplies the work by the size of the page."""
 
@@ -86,7 +88,7 @@ def check(expression: str) -> Checked:
     try:
         for part in (repaired, *prefixes):
             etree.XPath(part)
-    except etree.XPathError as error:
+    except _NO_XPATH as error:
         raise Refused("no_xpath", str(error)) from None
     return Checked(repaired, prefixes, repair)
 
@@ -99,11 +101,11 @@ def _repaired(expression: str) -> tuple[str, str | None]:
         expression, repair = slipped, "contains(what, part), as it is written"
     try:
         etree.XPath(expression)
-    except etree.XPathError:
+    except _NO_XPATH:
         straight = expression.translate(_QUOTES)
         try:
             etree.XPath(straight)
-        except etree.XPathError as error:
+        except _NO_XPATH as error:
             raise Refused("no_xpath", str(error)) from None
         expression, repair = straight, "quotation marks made straight"
     made = "".join(

@@ -195,16 +195,18 @@ class _Reader:
             self._unpaired()
             self._find = line
             return
-        find = line.argument
-        if find is None:
+        if line.argument is None:
             if self._find is None:
                 raise Refused("unpaired", "no find_string stands before it")
-            (found, self._find) = (self._find, None)
-            find = found.value
-            self._replacement(find, line)
+            found, self._find = self._find, None
+            try:
+                self._replacement(found.value, line)
+            except Refused as why:
+                self._refuse(found, why.kind, str(why))
+                raise
             self._took(found)
         else:
-            self._replacement(find.strip(), line)
+            self._replacement(line.argument.strip(), line)
         self._took(line)
 
     def _replacement(self, find: str, line: _Line) -> None:
