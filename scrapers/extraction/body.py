@@ -47,9 +47,9 @@ class Body:
     removed: list[Removal] = field(default_factory=list)
     """What stood within the region and was taken out; not the rest of the page."""
     source: str = "markup"
-    """``site`` (its rules found the region), ``pack`` (a pack's did), ``markup``, ``json-ld`` (the
-    page shows no text, its metadata has it), ``script`` (only its scripts have it) or ``fallback``
-    (no region found; the page's longest texts)."""
+    """``site`` (its rules found the region), ``markup``, ``json-ld`` (the page shows no text, its
+    metadata has it), ``script`` (only its scripts have it) or ``fallback`` (no region found; the
+    page's longest texts)."""
     container: HtmlElement | None = None
     """The element around the region."""
     cut: bool = False
@@ -78,8 +78,6 @@ def extract_body(
     keep = _elements(page, rules.keep, day)
     parts = _first(page, rules.body, day)
     found, region, source = _find(page, (skip, keep, parts), witness)
-    if pack is not None and pack.parts and source == "markup" and _prose(region) < _THIN:
-        found, region, source = _by_pack(page, pack, (found, region), witness)
     if source == "markup" and _prose(region) < _NOTHING and witness.is_open:
         hidden = None if witness.article_body else markup_in_scripts(page.html)
         told = _of_scripts(page, hidden, witness) if hidden else None
@@ -99,21 +97,6 @@ def extract_body(
     if not any(block.kind != "caption" for block in blocks):
         _fall_back(body, found, page, witness)
     return body
-
-
-def _by_pack(
-    page: Page, pack: PackBody, generic: tuple[Walk, Region], witness: Witness
-) -> tuple[Walk, Region, str]:
-    """What a pack's body rule finds on a page where the generic way finds next to nothing."""
-    parts = dict.fromkeys(pack.parts, "")
-    found = walk(page.tree, pack.stripped, parts)
-    region = within(found, parts, witness)
-    region.trusted = False
-    size = _prose(generic[1])
-    if _prose(region) > max(_NOTHING, _FATTER * size):
-        pack.rescued()
-        return found, region, "pack"
-    return *generic, "markup"
 
 
 def _of_scripts(page: Page, hidden: str, witness: Witness) -> Body:

@@ -53,20 +53,22 @@ class PackBody:
 
     def __init__(self, selection: Selection, rules: PackRules) -> None:
         self.outcomes: list[Outcome] = []
-        """What became of the rules; filled by `votes`."""
+        """What became of the rules; filled by `votes` and `settle`."""
+        self.generic: list[str] = []
+        """The text without them, block by block, as `settle` was told."""
         self._rules = rules
         self._rule: PackRule | None = None
         self._fits = False
         self._votes: dict[int, Vote] = {}
-        self.parts: list[HtmlElement] = []
-        """What the first body rule that finds any finds."""
+        self._parts: list[HtmlElement] = []
         for rule in rules.body:
-            self.parts = selection.elements(rule)
-            if self.parts:
+            self._parts = selection.elements(rule)
+            if self._parts:
                 self._rule = rule
                 break
-        self.stripped = selection.stripped()
-        """Elements to take out, each with the line that says so."""
+        self._stripped = selection.stripped()
+        self.outcomes += selection.outcomes
+        selection.outcomes.clear()
 
     def votes(self, found: Walk, region: Region, kept: list[Chunk]) -> dict[int, Vote]:
         """What the pack says of single chunks, by index.
@@ -93,12 +95,12 @@ class PackBody:
                 self._refuse("body", self._written, "lets_in_more", detail)
                 self._fits = False
                 return self._votes
-            # Votes for what is kept already keep the rule's word from going against it.
-            self._votes |= {c.index: Vote(TAKE, "") for c in inside if c.index not in gone}
+            self._votes |= {chunk.index: Vote(TAKE, "") for chunk in more}
         return self._votes
 
     def settle(self, before: list[Chunk], after: list[Chunk]) -> None:
         """Note what the votes came to: what the generic way keeps, and what is kept with them."""
+        self.generic = [chunk.text for chunk in before if chunk.kind != "caption"]
         old, new = ({chunk.index for chunk in kept} for kept in (before, after))
         if self._fits:
             more = len(new - old)
@@ -111,10 +113,6 @@ class PackBody:
         elif against:
             line = next(iter(against.values()))
             self._refuse("strip", line, "unlikely", "what it takes out reads like the article")
-
-    def rescued(self) -> None:
-        """Note that the body rule found a text where the generic way did not."""
-        self.outcomes.append(Outcome("body", self._written, None, "finds the text"))
 
     @property
     def _written(self) -> str:
@@ -148,7 +146,7 @@ class PackBody:
         if self._rule is None:
             self._refuse("body", self._rules.name, "finds_nothing", "no body rule finds anything")
             return []
-        inside = [chunk for chunk, _ in _within(found, dict.fromkeys(self.parts, True))]
+        inside = [chunk for chunk, _ in _within(found, dict.fromkeys(self._parts, True))]
         if not inside:
             self._refuse("body", self._written, "finds_nothing", "what it finds holds no text")
             return []
@@ -168,13 +166,13 @@ class PackBody:
 
     def _gone(self, found: Walk) -> dict[int, Strip]:
         """Index of each chunk that the strip rules name, with the rule."""
-        if not self.stripped:
+        if not self._stripped:
             return {}
-        gone = {chunk.index: line for chunk, line in _within(found, self.stripped)}
+        gone = {chunk.index: line for chunk, line in _within(found, self._stripped)}
         frames = {frame.element: frame for frame in found.frames}
         inline: defaultdict[Frame, int] = defaultdict(int)
         lines: dict[Frame, Strip] = {}
-        for element, line in self.stripped.items():
+        for element, line in self._stripped.items():
             frame = None if element in frames else _frame_of(element, frames)
             if frame is not None and frame.last - frame.first == 1:
                 inline[frame] += len(element_text(element) or "")

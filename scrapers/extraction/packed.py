@@ -70,12 +70,22 @@ class Packed:
         site = self._site
         if self._selection is None or site.body or site.remove or site.keep:
             return extract_body(self._page, site, witness, day=day)
-        page = self._replaced(witness, day)
-        selection = self._selection if page is self._page else Selection(page, self._rules)
-        pack = PackBody(selection, self._rules)
-        body = extract_body(page, site, witness, day=day, pack=pack)
-        self.outcomes += [*pack.outcomes, *selection.outcomes]
-        selection.outcomes.clear()
+        page = self._page
+        other = self._replaced()
+        if other is not page:
+            pack = PackBody(Selection(other, self._rules), self._rules)
+            body = extract_body(other, site, witness, day=day, pack=pack)
+            plain = extract_body(page, site, witness, day=day)
+            reason = _worse(_texts(plain), pack.generic or _texts(body))
+            if reason is None:
+                self.outcomes.append(Outcome("replace", self._rules.name))
+                return self._done(body, pack)
+            self._refuse("replace", *reason)
+        pack = PackBody(self._selection, self._rules)
+        return self._done(extract_body(page, site, witness, day=day, pack=pack), pack)
+
+    def _done(self, body: Body, pack: PackBody) -> Body:
+        self.outcomes += pack.outcomes
         return body
 
     def next_page(self) -> str | None:
@@ -103,8 +113,8 @@ class Packed:
                 return here
         return []
 
-    def _replaced(self, witness: Witness, day: date | None) -> Page:
-        """The page with the pack's texts replaced; as it is where that loses its text."""
+    def _replaced(self) -> Page:
+        """The page with the pack's texts replaced; itself where there are none, or too much."""
         page = self._page
         try:
             html = replaced(page.html, self._rules.replace, min(2 * len(page.html), MAX_BYTES))
@@ -117,12 +127,6 @@ class Packed:
         if too_large(other):
             self._refuse("replace", "too_large", "no rule is tried on a page of that size")
             return page
-        before = extract_body(page, self._site, witness, day=day)
-        after = extract_body(other, self._site, witness, day=day)
-        if reason := _worse(before, after):
-            self._refuse("replace", *reason)
-            return page
-        self.outcomes.append(Outcome("replace", self._rules.name))
         return other
 
     def _refuse(self, what: str, reason: str, detail: str, rule: PackRule | None = None) -> None:
@@ -144,10 +148,13 @@ def refusals(outcomes: list[Outcome]) -> list[Removal]:
     ]
 
 
-def _worse(before: Body, after: Body) -> tuple[str, str] | None:
-    """Why a body is no better than another, as reason and detail; ``None`` where it may be."""
-    old = {block.text for block in before.blocks if block.kind != "caption"}
-    new = {block.text for block in after.blocks if block.kind != "caption"}
+def _texts(body: Body) -> list[str]:
+    return [block.text for block in body.blocks if block.kind != "caption"]
+
+
+def _worse(before: list[str], after: list[str]) -> tuple[str, str] | None:
+    """Why a text is no better than another, as reason and detail; ``None`` where it may be."""
+    old, new = set(before), set(after)
     length = sum(map(len, old))
     lost = sum(map(len, old - new))
     if lost > _LOSES * length:

@@ -35,6 +35,8 @@ class PackRule:
     """Line of the file, from 1."""
     prefixes: tuple[str, ...] = ()
     """Parts of the expression, each up to a step whose cost grows with what the part matches."""
+    searches: int = 0
+    """Searches within one condition, each of which may look through all below an element."""
     condition: PackRule | None = None
     """What must match the page too (``if_page_contains``)."""
 

@@ -44,6 +44,7 @@ _TOKEN: Final = re.compile(
     r"""
     (?P<text>"[^"]*"|'[^']*')
     |(?P<costly>(?:following|preceding)(?:-sibling)?\s*::)
+    |(?P<upward>ancestor(?:-or-self)?\s*::)
     |(?P<call>[A-Za-z_][\w.-]*(?::(?!:)[\w.-]+)?)\s*(?=\()
     |(?P<name>@?\s*[A-Za-z_][\w.-]*)
     |(?P<mark>//|\.\.|[\[\](),|$.]|::|\S)
@@ -69,6 +70,8 @@ class Checked:
     expression: str
     prefixes: tuple[str, ...]
     """See `PackRule.prefixes`."""
+    searches: int
+    """See `PackRule.searches`."""
     repair: str | None
     """What was changed, in words."""
 
@@ -82,7 +85,8 @@ def check(expression: str) -> Checked:
     if len(expression) > MAX_LENGTH:
         raise Refused("too_long", f"more than {MAX_LENGTH} characters")
     repaired, repair = _repaired(expression)
-    prefixes = tuple(dict.fromkeys(_costs(repaired)))
+    scan = _scanned(repaired)
+    prefixes = tuple(dict.fromkeys(scan.prefixes))
     if len(prefixes) > _MAX_STEPS:
         raise Refused("costly", f"more than {_MAX_STEPS} steps that look through the page again")
     try:
@@ -90,7 +94,7 @@ def check(expression: str) -> Checked:
             etree.XPath(part)
     except _NO_XPATH as error:
         raise Refused("no_xpath", str(error)) from None
-    return Checked(repaired, prefixes, repair)
+    return Checked(repaired, prefixes, scan.searches, repair)
 
 
 def _repaired(expression: str) -> tuple[str, str | None]:
@@ -117,8 +121,8 @@ def _repaired(expression: str) -> tuple[str, str | None]:
     return made, repair
 
 
-def _costs(expression: str) -> list[str]:
-    """The parts up to each costly step outside of predicates.
+def _scanned(expression: str) -> _Scan:
+    """What the expression costs.
 
     Raises:
         Refused: something in it is not safe.
@@ -126,7 +130,7 @@ def _costs(expression: str) -> list[str]:
     scan = _Scan(expression)
     for token in _TOKEN.finditer(expression):
         scan.read(token)
-    return scan.prefixes
+    return scan
 
 
 class _Open:
@@ -147,6 +151,9 @@ class _Scan:
 
     def __init__(self, expression: str) -> None:
         self.prefixes: list[str] = []
+        """The parts up to each costly step outside of predicates."""
+        self.searches = 0
+        """The most costly steps in one predicate."""
         self._expression = expression
         self._open = [_Open("", 0)]
         self._inner = 0
@@ -181,14 +188,21 @@ class _Scan:
 
     def _weigh(self, kind: str | None, text: str, start: int) -> None:
         inside = any(one.mark == "[" for one in self._open)
-        if kind == "costly" or (text == "//" and _ends_operand(self._before)):
+        if kind == "upward":
+            if inside:
+                self._search()
+        elif kind == "costly" or (text == "//" and _ends_operand(self._before)):
             prefix = self._expression[self._open[-1].start : start].rstrip(" /").strip()
             if inside:
-                self._inner += 1
+                self._search()
             elif prefix:
                 self.prefixes.append(prefix)
         elif text == "//" and inside:
             raise Refused("costly", "looks through the whole page for each of its matches")
+
+    def _search(self) -> None:
+        self._inner += 1
+        self.searches = max(self.searches, self._inner)
         if self._inner > _MAX_INNER:
             raise Refused("costly", f"more than {_MAX_INNER} searches in one condition")
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from scrapers.extraction.packrules import FIELDS, PackRule, PackRules, Replacement
-from scrapers.rulepacks.expressions import Refused, check
+from scrapers.rulepacks.expressions import Checked, Refused, check
 from scrapers.rulepacks.keys import EXPRESSIONS, LEFT, NEEDLESS, SWITCHES, TAKEN
 from scrapers.rulepacks.pack import Left, Pack, Repair, TestPage
 
@@ -34,7 +34,8 @@ _MIN_FIND: Final = 3
 _SHOWN: Final = 200
 
 _LINE: Final = re.compile(r"([A-Za-z_]{1,40})[ \t]*(?:\((.*?)\)[ \t]*)?:(.*)", re.DOTALL)
-_MARKUP: Final = re.compile(r"[<>=/]")
+_MARKUP: Final = re.compile(r"[<>]|\b(?:class|id|style|itemprop|property|name|content|datetime)=")
+_ADDRESS: Final = re.compile(r"[=/]")
 _NO_ELEMENT: Final = re.compile(r"(?:/@[\w:*-]+|/(?:child::)?text\(\)(?:\[[^\]]*\])?)\s*$")
 _COMMENT: Final = re.compile(r"\s#.*$", re.DOTALL)
 
@@ -160,7 +161,7 @@ class _Reader:
         if checked.repair:
             repair = Repair(line.number, line.key, line.value, checked.expression, checked.repair)
             self._repairs.append(repair)
-        rules.append(PackRule(checked.expression, line.key, line.number, checked.prefixes))
+        rules.append(_rule(checked, line))
         self._took(line)
 
     def _condition(self, line: _Line) -> None:
@@ -170,9 +171,7 @@ class _Reader:
         if last is None:
             raise Refused("unpaired", "no link stands before it")
         rules = self._rules[last.key]
-        checked = check(line.value)
-        condition = PackRule(checked.expression, line.key, line.number, checked.prefixes)
-        rules[rules.index(last)] = replace(last, condition=condition)
+        rules[rules.index(last)] = replace(last, condition=_rule(check(line.value), line))
         self._took(line)
 
     def _word(self, line: _Line) -> None:
@@ -214,7 +213,10 @@ class _Reader:
             raise Refused("greedy", f"finds too much; {_MIN_FIND} characters or more")
         if max(len(find), len(line.value)) > _MAX_TEXT:
             raise Refused("too_long", f"more than {_MAX_TEXT} characters")
-        if not _MARKUP.search(find + line.value):
+        both = f"{find} {line.value}"
+        if not _MARKUP.search(both):
+            if _ADDRESS.search(both):
+                raise Refused("unsupported", "changes the addresses of pictures or links alone")
             raise Refused("words", "would change the words of an article, not its mark-up")
         if len(self._replace) >= _MAX_RULES:
             raise Refused("too_many", f"more than {_MAX_RULES} lines of this key")
@@ -251,3 +253,7 @@ class _Reader:
 
     def _took(self, line: _Line) -> None:
         self._taken.append((line.key, line.number))
+
+
+def _rule(checked: Checked, line: _Line) -> PackRule:
+    return PackRule(checked.expression, line.key, line.number, checked.prefixes, checked.searches)

@@ -130,12 +130,6 @@ def test_a_rule_that_holds_another_text_beside_the_article_lets_in_too_much() ->
     assert outcomes(found)["body"] == "lets_in_more"
 
 
-def test_a_text_that_only_the_pack_finds_is_taken() -> None:
-    story = "".join(f"<p>{line}</p>" for line in PROSE)
-    html = f"<html><body><div class='nav menu hidden'><span id='t'>{story[:900]}</span></div>x"
-    assert read("body: //span[@id='t']", html).article.text
-
-
 def test_fields_that_the_page_does_not_name_are_filled() -> None:
     html = page("<i class='who'>By Anna Muster</i><i class='day'>21 November 2026</i>")
     found = read("author: //i[@class='who']\ndate: //i[@class='day']", html).article

@@ -60,10 +60,10 @@ def test_prune_is_on_by_default() -> None:
 
 
 def test_two_ways_to_replace_are_one() -> None:
-    rules = read("find_string: <noscript>\nreplace_string: <div>\nreplace_string(data-src=): src=")
+    rules = read("find_string: <noscript>\nreplace_string: <div>\nreplace_string(<i>): <b>")
     assert [(one.find, one.replace) for one in rules.rules.replace] == [
         ("<noscript>", "<div>"),
-        ("data-src=", "src="),
+        ("<i>", "<b>"),
     ]
 
 
@@ -85,6 +85,7 @@ def test_a_text_in_brackets_may_hold_a_colon() -> None:
         ("replace_string( ): <x>", "greedy"),
         ("replace_string(<): <x>", "greedy"),
         ("replace_string(Smith): Jones", "words"),
+        ("replace_string(data-src=): src=", "unsupported"),
         ("strip_id_or_class: ad", "greedy"),
         ("strip_id_or_class: ''", "greedy"),
         ("prune: perhaps", "bad_value"),
