@@ -126,7 +126,9 @@ def _count_votes(
     for chunk, value in judged:
         at = chunk.index
         vote = votes.get(at)
-        if vote is None or at in lead or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
+        if vote is None or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
+            continue
+        if at in lead and (not vote.line or vote.bound <= 1.0):
             continue
         if not vote.line and value > vote.bound:
             verdicts.pop(at, None)

@@ -67,7 +67,8 @@ def choose(
         _unless_kept(region, keep, verdicts)
     # Rather too much than nothing: the less certain rules give way.
     for attempt in (verdicts, marked):
-        kept = [*region.lead, *(c for c in region.chunks if c.index not in attempt)]
+        lead = (c for c in region.lead if c.index not in attempt)
+        kept = [*lead, *(c for c in region.chunks if c.index not in attempt)]
         if any(chunk.kind != "caption" for chunk in kept):
             if added:
                 kept = sorted({*kept, *added}, key=lambda chunk: chunk.index)
@@ -98,7 +99,8 @@ def by_rules(
 
 
 def _dropped(region: Region, verdicts: dict[int, Verdict]) -> list[Dropped]:
-    return [(c, *verdicts[c.index]) for c in region.chunks if c.index in verdicts]
+    judged = [*region.lead, *region.chunks]
+    return [(c, *verdicts[c.index]) for c in judged if c.index in verdicts]
 
 
 def _by_marks(region: Region, keep: Collection[HtmlElement]) -> dict[int, Verdict]:
