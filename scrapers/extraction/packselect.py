@@ -71,8 +71,9 @@ class Selection:
         if rule.condition is not None and not self._evaluate(rule.condition):
             return []
         found = self._evaluate(rule)[:_MAX_FOUND]
-        hrefs = [one.get("href") if hasattr(one, "iter") else str(one) for one in found]
-        return [url for url in map(self.page.absolute, hrefs) if url]
+        hrefs = [one.get("href") if hasattr(one, "iter") else one for one in found]
+        texts = (href for href in hrefs if isinstance(href, str))
+        return [url for url in map(self.page.absolute, texts) if url]
 
     def stripped(self) -> dict[HtmlElement, Strip]:
         """Elements to take out, each with the rule that says so."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import field_validator
 
 from scrapers.config import PartSettings
+from scrapers.rulepacks.shelf import SUFFIX
 
 __all__ = ["RulesSettings"]
 
@@ -24,7 +25,14 @@ class RulesSettings(PartSettings):
     @field_validator("packs")
     @classmethod
     def _exist(cls, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-        for folder in folders:
+        found = tuple(folder.expanduser() for folder in folders)
+        for folder in found:
             if not folder.is_dir():
                 raise ValueError(f"no folder {folder}; clone the pack there, or leave it out")
-        return folders
+            try:
+                held = any(path.suffix == SUFFIX for path in folder.iterdir())
+            except OSError as error:
+                raise ValueError(f"{folder}: {error.strerror}; make it readable") from None
+            if not held:
+                raise ValueError(f"{folder} holds no file like example.com.txt; name the pack's")
+        return found

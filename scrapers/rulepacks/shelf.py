@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 from typing import TYPE_CHECKING, Final
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from scrapers.extraction.packrules import PackRules
     from scrapers.rulepacks.pack import Pack
 
-__all__ = ["Shelf", "read_file"]
+__all__ = ["SUFFIX", "Shelf", "read_file"]
 
-_SUFFIX: Final = ".txt"
+SUFFIX: Final = ".txt"
+"""Of a pack's files."""
 _HELD: Final = 256
 """Sites whose rules are held in memory."""
 
@@ -60,8 +62,12 @@ class Shelf:
         """File name to path, of the first folder that has it."""
         found: dict[str, Path] = {}
         for folder in self.folders:
-            for name in os.listdir(folder):  # noqa: PTH208  # names alone, for 2,000 files in 1 ms
-                if name.endswith(_SUFFIX):
+            try:
+                names = os.listdir(folder)  # noqa: PTH208  # names alone: 2,000 in a millisecond
+            except OSError:  # gone since the settings were read: no article is lost for that
+                continue
+            for name in sorted(names):
+                if name.endswith(SUFFIX):
                     found.setdefault(name.lower(), folder / name)
         return found
 
@@ -70,14 +76,16 @@ def read_file(path: Path) -> Pack:
     """One file of a pack.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is no file.
     """
+    if not path.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(errno.ENOENT, "no file", str(path))
     with path.open("rb") as file:
         return parse_pack(file.read(MAX_BYTES + 1), path.name)
 
 
 def _names(host: str) -> Iterator[str]:
-    yield f"{host}{_SUFFIX}"
+    yield f"{host}{SUFFIX}"
     labels = host.split(".")
     for start in range(1, len(labels) - 1):
-        yield f".{'.'.join(labels[start:])}{_SUFFIX}"
+        yield f".{'.'.join(labels[start:])}{SUFFIX}"

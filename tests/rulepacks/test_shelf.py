@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from typing import TYPE_CHECKING
 
@@ -75,3 +76,18 @@ def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
 def test_a_misspelt_setting_is_refused() -> None:
     with pytest.raises(ConfigError, match="RULES_PACK='x': no such setting"):
         RulesSettings.read({"RULES_PACK": "x"})
+
+
+def test_a_folder_without_a_site_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"RULES_PACKS=.*holds no file like example.com.txt"):
+        RulesSettings.read({"RULES_PACKS": str(tmp_path)})
+
+
+def test_a_folder_that_goes_away_loses_no_page(folder: Path) -> None:
+    shelf = Shelf([folder / "gone", folder])
+    assert shelf.find("example.com") is not None
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "example.com.txt")
+    assert Shelf([tmp_path]).find("example.com") is None
