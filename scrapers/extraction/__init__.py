@@ -99,13 +99,18 @@ def extract_page(
     )
     if body.blocks:
         article.provenance["body"] = Provenance(source=body.source)
-    free = paywalled(page, structured, article)
-    if free is not None and article.is_accessible_for_free is None:
-        article.is_accessible_for_free = not free
-        note = "by the content tier, or the paywall, that the page shows"
-        article.provenance["is_accessible_for_free"] = Provenance(source="markup", note=note)
+    _tell_wall(page, structured, article)
     extraction = Extraction(article, diagnose(page, structured, article), next_page(page))
     return extraction if packed is None else _with_pack(extraction, packed)
+
+
+def _tell_wall(page: Page, structured: Structured, article: Article) -> None:
+    """Say whether the article is free where only the page's mark-up tells."""
+    walled = paywalled(page, structured, article)
+    if walled is not None and article.is_accessible_for_free is None:
+        article.is_accessible_for_free = not walled
+        note = "by the content tier, or the paywall, that the page shows"
+        article.provenance["is_accessible_for_free"] = Provenance(source="markup", note=note)
 
 
 def _with_pack(extraction: Extraction, packed: Packed) -> Extraction:

@@ -86,8 +86,7 @@ def extract_body(
     kept, dropped = choose(found, region, keep)
     if pack is not None and source == "markup":
         before, votes = kept, pack.votes(found, region, kept)
-        if votes:
-            kept, dropped = choose(found, region, keep, votes)
+        kept, dropped = choose(found, region, keep, votes) if votes else (kept, dropped)
         pack.settle(before, kept)
     known: dict[Frame, str] = {}
     removed = _removals(dropped, known)

@@ -16,7 +16,7 @@ from scrapers import lexicon
 from scrapers.extraction.tokens import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -87,11 +87,30 @@ def overrule(
 
     part = candidates(found, region)
     likely = probabilities(matrix(found, region, part, verdicts)).tolist()
+    judged = list(zip(part, likely, strict=True))
     inside = {chunk.index for chunk in region.chunks}
     lead = {chunk.index for chunk in region.lead}
+    dropped, taken = _judged(judged, inside, lead, verdicts)
+    before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
+    if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
+        dropped, taken = {}, []
+    verdicts.update(dropped)
+    for chunk in taken:
+        verdicts.pop(chunk.index, None)
+    more = [chunk for chunk in taken if chunk.index not in inside]
+    return _count_votes(judged, votes, (inside, lead, more), verdicts) if votes else more
+
+
+def _judged(
+    judged: list[tuple[Chunk, float]],
+    inside: set[int],
+    lead: set[int],
+    verdicts: dict[int, Verdict],
+) -> tuple[dict[int, Verdict], list[Chunk]]:
+    """What the model would drop of the rules' text, and take of what they leave."""
     dropped: dict[int, Verdict] = {}
     taken: list[Chunk] = []
-    for chunk, value in zip(part, likely, strict=True):
+    for chunk, value in judged:
         at = chunk.index
         if at in lead or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
             continue
@@ -102,20 +121,11 @@ def overrule(
             chunk, value
         ):
             dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
-    before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
-    if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
-        dropped, taken = {}, []
-    verdicts.update(dropped)
-    for chunk in taken:
-        verdicts.pop(chunk.index, None)
-    more = [chunk for chunk in taken if chunk.index not in inside]
-    if votes:
-        return _count_votes(zip(part, likely, strict=True), votes, (inside, lead, more), verdicts)
-    return more
+    return dropped, taken
 
 
 def _count_votes(
-    judged: Iterable[tuple[Chunk, float]],
+    judged: list[tuple[Chunk, float]],
     votes: Mapping[int, Vote],
     places: tuple[set[int], set[int], list[Chunk]],
     verdicts: dict[int, Verdict],

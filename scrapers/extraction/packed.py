@@ -62,8 +62,7 @@ class Packed:
         if self._selection is not None:
             weighed = PackFields(fields, structured, context, self._rules)
             self.outcomes += weighed.weigh(self._selection, self._site.fields)
-            self.outcomes += self._selection.outcomes
-            self._selection.outcomes.clear()
+            self._collect(self._selection)
 
     def body(self, witness: Witness, day: date | None) -> Body:
         """The body, the rules weighed; a spider's own rules for the body leave no room for them."""
@@ -106,12 +105,18 @@ class Packed:
             return []
         for rule in rules:
             links = [url.partition("#")[0] for url in self._selection.links(rule)]
+            self._collect(self._selection)
             if links:
                 here = [url for url in links if same_site(url, self._page.url)]
                 if not here:
                     self._refuse(what, "offsite", links[0], rule)
                 return here
         return []
+
+    def _collect(self, selection: Selection) -> None:
+        """Note the rules that could not be evaluated."""
+        self.outcomes += selection.outcomes
+        selection.outcomes.clear()
 
     def _replaced(self) -> Page:
         """The page with the pack's texts replaced; itself where there are none, or too much."""
