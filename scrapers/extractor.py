@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapers import registry
 from scrapers.errors import ConfigError
 from scrapers.extraction import Extraction, RuleSet, extract_page, parse
+from scrapers.rulepacks import RulesSettings, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +28,14 @@ class Extractor:
         settings: names and values as in ``settings.py``, such as ``{"TYPOGRAPHY_ENABLED": True}``.
 
     Raises:
-        ConfigError: a setting of a pipeline is misspelt or has a bad value.
+        ConfigError: a setting of a pipeline is misspelt or has a bad value, or a folder of
+            ``RULES_PACKS`` is none.
         PluginError: a pipeline cannot be imported.
     """
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         self._cleaners = cleaners(settings or {})
+        self._packs = Shelf(RulesSettings.read(settings or {}).packs)
 
     def page(
         self,
@@ -47,8 +50,11 @@ class Extractor:
 
         `site` may be the rules themselves; `content_type` is the HTTP header, if there was one.
         """
+        # Generic is without any site's rules.
+        pack = None if site is None else self._packs.find(urlsplit(url).hostname or "")
         rules = site if isinstance(site, RuleSet) else rules_of(site, url)
-        extraction = extract_page(parse(html, url, content_type=content_type), rules, day=day)
+        page = parse(html, url, content_type=content_type)
+        extraction = extract_page(page, rules, day=day, pack=pack)
         run_cleaners(self._cleaners, extraction.article)
         return extraction
 

@@ -172,13 +172,14 @@ class Provenance(Part):
 
     source: str
     """``json-ld``, ``microdata``, ``opengraph``, ``meta``, ``markup``, ``url``, ``feed``,
-    ``sitemap``, ``site``, ``detected``, ``script`` (a body that only the page's scripts hold),
-    ``fallback`` (the longest texts of a page without a clear body); detail after a colon,
-    such as ``meta:article:published_time``."""
+    ``sitemap``, ``site``, ``pack`` (rules of a rule pack), ``detected``, ``script`` (a body that
+    only the page's scripts hold), ``fallback`` (the longest texts of a page without a clear body);
+    detail after a colon, such as ``meta:article:published_time``."""
     raw: str | None = None
     """The value as found."""
     note: str | None = None
-    """What had to be assumed, such as "no time zone on the page; read as UTC"."""
+    """What had to be assumed, such as "no time zone on the page; read as UTC", and which rules of a
+    pack set the value or agree with it."""
 
 
 class Discovery(Part):

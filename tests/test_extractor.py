@@ -109,3 +109,30 @@ def _said_by(code):
         check=True,
     )
     return done.stdout.split()
+
+
+@pytest.fixture
+def packs(tmp_path):
+    rules = "body: //article\nprune: no\nstrip: //article/p[2]\ntitle: //nav\n"
+    (tmp_path / "news.example.txt").write_text(rules)
+    return Extractor({"RULES_PACKS": str(tmp_path)})
+
+
+def test_a_pack_speaks_of_the_pages_of_its_site(packs):
+    article = packs.extract(PAGE, URL)
+    assert article.provenance["body"].note.startswith("news.example.txt line 1: body")
+    assert "pack.refused.headline" in [removal.rule for removal in article.removed]
+
+
+@pytest.mark.parametrize(
+    ("url", "site"), [(URL, None), ("https://other.example/2026/11/23/a/", "auto")]
+)
+def test_a_pack_is_silent_elsewhere(packs, url, site):
+    article = packs.extract(PAGE, url, site=site)
+    assert article.provenance["body"].note is None
+    assert article.content_hash == extract(PAGE, url, site=None).content_hash
+
+
+def test_a_pack_that_is_not_there_is_one_clear_line():
+    with pytest.raises(ConfigError, match=r"RULES_PACKS=.*no folder /no/such"):
+        Extractor({"RULES_PACKS": "/no/such"})
