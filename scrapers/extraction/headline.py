@@ -83,7 +83,19 @@ def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]
     if not found:
         for node in structured.articles[:1]:
             _add(found, first_text(node.get("name")), "json-ld:name", site, known)
+    found = _without_section(found, structured)
     return _first_whole(_without_kicker(_agreed(found)))
+
+
+def _without_section(found: list[Candidate], structured: Structured) -> list[Candidate]:
+    """Without the section after a bar: "Headline | Opinion" at an address below ``/opinion/``."""
+    folders = {fold(folder) for folder in structured.page.url.split("/")[3:-1]}
+    kept = []
+    for one in found:
+        text, bar, section = one.text.rpartition(" | ")
+        is_section = bar and fold(section) in folders
+        kept.append(one._replace(text=text.rstrip()) if is_section else one)
+    return kept
 
 
 def _agreed(found: list[Candidate]) -> list[Candidate]:
