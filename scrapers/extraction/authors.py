@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scrapers.extraction.byline import read_byline
+from scrapers.extraction.byline_beside import after_label, beside_date
 from scrapers.extraction.byline_place import visible_bylines
 from scrapers.extraction.names import is_person
 from scrapers.extraction.values import as_list, clean, element_text, first_text, fold, types_of
@@ -115,6 +116,9 @@ def _sources(
         yield labelled
     yield from _from_microdata(page, structured, language)
     yield from (Signed(*found) for found in visible_bylines(near, language))
+    for found in (beside_date(near, language), after_label(page, language)):
+        if found:
+            yield Signed([found], "markup:byline", found.raw or found.name)
 
 
 def _turned(value: str, name: str) -> str:
