@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from scrapers import lexicon
 from scrapers.extraction.byline import is_label, read_byline
-from scrapers.extraction.byline_marks import WEAK, in_furniture, link_strength
+from scrapers.extraction.byline_marks import SURE, WEAK, in_furniture, link_strength
 from scrapers.extraction.byline_words import PARTICLES
 from scrapers.extraction.date_words import find_day
 from scrapers.extraction.names import is_person
+from scrapers.extraction.nearby import is_larger
 from scrapers.extraction.values import element_text, fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from scrapers.extraction.page import Page
     from scrapers.items import Author
 
-__all__ = ["after_label", "beside_date"]
+__all__ = ["after_label", "beside_date", "with_others"]
 
 _PLACES: Final = range(-8, 30)
 """Elements around the headline in which a date has its author beside it."""
@@ -37,6 +38,10 @@ _SHORTEST_LABEL: Final = 5
 _LONGEST_LABEL: Final = 30
 _WORDS: Final = range(2, 5)
 _MOST_LINKS: Final = 2_000
+_UP: Final = 4
+"""Elements between a link to an author and the byline that holds it."""
+_MOST_SIGNED: Final = 12
+_MOST_INSIDE: Final = 60
 _BESIDE: Final = ("reading_time", "share", "skip", "published", "updated", "live", "tags")
 _MARKS: Final = " \t\n.,;:|·•–—-/"
 
@@ -76,6 +81,23 @@ def after_label(page: Page, language: str | None) -> Author | None:
         if author and not in_furniture(element, WEAK):
             found.setdefault(fold(author.name), author)
     return found.popitem()[1] if len(found) == 1 else None
+
+
+def with_others(page: Page, authors: list[Author], language: str | None) -> list[Author]:
+    """Authors with those linked in one byline with one of them, whom structured data left out."""
+    links = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    known = {fold(author.name) for author in authors}
+    for link in links[:_MOST_SIGNED]:
+        if fold(element_text(link)) not in known or in_furniture(link, SURE):
+            continue
+        around = next(itertools.islice(link.iterancestors(), _UP, None), link)
+        if is_larger(around, _MOST_INSIDE):
+            continue
+        near = [one for one in links[:_MOST_SIGNED] if around in one.iterancestors()]
+        read = [read_byline(element_text(one), language, until_other=True) for one in near]
+        if all(len(names) == 1 for names in read) and known < {fold(a.name) for a, in read}:
+            return [author for (author,) in read]
+    return authors
 
 
 def _pairs(page: Page) -> Iterator[tuple[HtmlElement, str]]:

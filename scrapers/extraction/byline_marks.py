@@ -48,7 +48,7 @@ _NAME: Final = re.compile(
 _NOT_IT: Final = re.compile(
     r"bio\b|biograph|avatar|image|img|photo|picture|portrait|social|follow|share|more|related|teaser|card"
     r"|popular|comment|sidebar|newsletter|footer|widget|description|desc\b|about|job|role|position|title\b"
-    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit",
+    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit|tooltip",
     re.I,
 )
 _FOLDERS = """
@@ -62,7 +62,7 @@ _PEOPLE: Final = frozenset(_FOLDERS.split())
 _OF_ARTICLES: Final = frozenset(("aside", "footer"))
 _BAD_TAGS: Final = frozenset(("nav", "footer", "aside", "form", "dialog", "figure", "figcaption"))
 _BAD_CLASS: Final = re.compile(
-    r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing",
+    r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing|testimonial",
     re.I,
 )
 _PICTURES: Final = frozenset(("br", "img", "svg", "path", "use", "source", "picture", "script"))

@@ -17,7 +17,7 @@ _MOST_DIGITS: Final = 3
 _OFFICE: Final = 3
 _LEAST_ALONE: Final = 3
 """Letters of a name of one word in a box on the page."""
-_CODE: Final = re.compile(r"://|[{}<>=\\]|%s")
+_CODE: Final = re.compile(r"://|[{}<>=\\]|%s|\d\+|\badmin(?:istrator)?$", re.I)
 UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 """A letter of a script that puts no space between the words of a name."""
 _MOST_UNSPACED: Final = 24
