@@ -120,9 +120,14 @@ def _sources(
         yield labelled
     yield from _from_microdata(page, structured, language)
     yield from (Signed(*found) for found in visible_bylines(near, language))
-    for found in (beside_date(near, language), after_label(page, language)):
-        if found:
-            yield Signed([found], "markup:byline", found.raw or found.name)
+    yield from _unmarked(page, language, near)
+
+
+def _unmarked(page: Page, language: str | None, near: Nearby) -> Iterator[Signed]:
+    """Names that only what stands beside them tells."""
+    found = beside_date(near, language) or after_label(page, language)
+    if found:
+        yield Signed([found], "markup:byline", found.raw or found.name)
 
 
 def _turned(value: str, name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scrapers.extraction.byline_clauses import without_clauses
 from scrapers.extraction.byline_words import (
     AGENCIES,
     AND,
@@ -23,7 +24,7 @@ from scrapers.extraction.byline_words import (
     roles,
 )
 from scrapers.extraction.date_words import find_day
-from scrapers.extraction.names import UNSPACED, is_name, is_small_name
+from scrapers.extraction.names import UNSPACED, is_name, is_person, is_small_name
 from scrapers.extraction.values import clean
 from scrapers.items import Author
 
@@ -41,7 +42,7 @@ _HANDLE: Final = re.compile(r"\(?(?<![\w.])@\w{2,40}\)?")
 _ADDRESS: Final = re.compile(r"\b(?:https?://|www\.)\S+", re.I)
 _BRACKETS: Final = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{0,80})[)）\]】]")
 _TIME: Final = re.compile(r"\b\d{1,2}[:.h]\d\d\b.*$")
-_MARKS: Final = ' \t,;:|/·•–—-*_"“”„«»<>+~=#…、，；：|｜()[]'
+_MARKS: Final = ' \t©,;:|/·•–—-*_"“”„«»<>+~=#…、，；：|｜()[]'
 # Between names. A slash and a hyphen only with space around: they stand in names of offices too.
 _SIGNS: Final = re.compile(r"\s*(?:;|；|\||｜|、|•|·(?=\s)|\s/\s|\n|\s&\s|\s[–—-]\s|\s\+\s)\s*")
 _COMMA: Final = re.compile(r"\s*[,，]\s*")
@@ -69,7 +70,10 @@ def read_byline(
     if whole is None or len(whole) > _LONGEST:
         return []
     plain = _ADDRESS.sub(" ", _HANDLE.sub(" ", _MAIL.sub(" ", whole)))
-    plain = _without_date(_without_prefix(" ".join(plain.split()), language), language)
+    plain = without_clauses(" ".join(plain.split()))
+    if plain.casefold() in roles(language):
+        return []  # "Haber Merkezi", of which the first word is one that stands before names
+    plain = _without_date(_without_prefix(plain, language), language)
     found: list[Author] = []
     for part in _SIGNS.split(plain):
         known = len(found)
@@ -169,7 +173,7 @@ def _is_title(name: str, before: str) -> bool:
         return True
     bare = name.strip("®™.*")
     return (
-        " " in before.strip()
+        (" " in before.strip() or before.strip().lower() in AGENCIES)  # "AFP, MANILA"
         and bare.isascii()
         and bare.isalpha()
         and bare.isupper()
@@ -186,7 +190,9 @@ def _is_place_after(piece: str, before: str) -> bool:
 
 def _split_and(text: str, language: str | None) -> list[str]:
     if not _ONE_OFFICE.isdisjoint(text.split()):
-        return [text]  # "Center for Water and Soil"
+        first = AND.split(text, maxsplit=1)[0]
+        if not is_person(first) or not _ONE_OFFICE.isdisjoint(first.split()):
+            return [text]  # "Center for Water and Soil", not "Anna Muster and Ben Other for Paper"
     pieces: list[str] = []
     done = 0
     base = (language or "").lower().split("-")[0]

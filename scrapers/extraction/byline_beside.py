@@ -38,8 +38,9 @@ _SHORTEST_LABEL: Final = 5
 _LONGEST_LABEL: Final = 30
 _WORDS: Final = range(2, 5)
 _MOST_LINKS: Final = 2_000
-_UP: Final = 4
+_UP: Final = 6
 """Elements between a link to an author and the byline that holds it."""
+_WHOLE: Final = frozenset(("article", "main", "section", "body"))
 _MOST_SIGNED: Final = 12
 _MOST_INSIDE: Final = 60
 _BESIDE: Final = ("reading_time", "share", "skip", "published", "updated", "live", "tags")
@@ -86,18 +87,27 @@ def after_label(page: Page, language: str | None) -> Author | None:
 def with_others(page: Page, authors: list[Author], language: str | None) -> list[Author]:
     """Authors with those linked in one byline with one of them, whom structured data left out."""
     links = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    links = links[:_MOST_SIGNED]
     known = {fold(author.name) for author in authors}
-    for link in links[:_MOST_SIGNED]:
+    for link in links if len(links) > 1 else ():
         if fold(element_text(link)) not in known or in_furniture(link, SURE):
             continue
-        around = next(itertools.islice(link.iterancestors(), _UP, None), link)
-        if is_larger(around, _MOST_INSIDE):
-            continue
-        near = [one for one in links[:_MOST_SIGNED] if around in one.iterancestors()]
-        read = [read_byline(element_text(one), language, until_other=True) for one in near]
-        if all(len(names) == 1 for names in read) and known < {fold(a.name) for a, in read}:
+        together = _together(link, links)
+        read = [read_byline(element_text(one), language, until_other=True) for one in together]
+        if all(len(names) == 1 for names in read) and known < {fold(a.name) for (a,) in read}:
             return [author for (author,) in read]
     return authors
+
+
+def _together(link: HtmlElement, links: list[HtmlElement]) -> list[HtmlElement]:
+    """Those of some links that the nearest element around one of them holds, if it is small."""
+    for above in itertools.islice(link.iterancestors(), _UP):
+        if above.tag in _WHOLE or is_larger(above, _MOST_INSIDE):
+            break
+        found = [one for one in links if above in one.iterancestors()]
+        if len(found) > 1:
+            return found
+    return []
 
 
 def _pairs(page: Page) -> Iterator[tuple[HtmlElement, str]]:

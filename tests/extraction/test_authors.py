@@ -222,3 +222,46 @@ def test_a_name_before_a_date_in_plain_text_is_read(fields_of):
     assert names(fields_of(f"<table><tr><td>{H1}{line}<br></td></tr></table>")) == [
         "Osla Brandreth"
     ]
+
+
+def test_two_people_in_an_offices_name_are_one_office(fields_of):
+    office = {"@type": "Organization", "name": "Muster & Beispiel"}
+    assert names(fields_of(H1, ld=({**LD, "author": office},))) == ["Muster & Beispiel"]
+
+
+def test_who_is_linked_in_the_byline_beside_the_one_stated_signs_too(fields_of):
+    links = "".join(
+        f'<div><a rel="author" href="/p/{at}">{name}</a></div>'
+        for at, name in enumerate(("Ben Other", "Anna Writer"))
+    )
+    body = f"{H1}<div class='names'>{links}</div><p>Text.</p>"
+    found = fields_of(body, ld=({**LD, "author": {"name": "Anna Writer"}},))
+    assert names(found) == ["Ben Other", "Anna Writer"]
+
+
+def test_authors_of_teasers_do_not_sign_beside_the_one_stated(fields_of):
+    teasers = "".join(
+        f"<div><div><div><div><a rel='author' href='/p/{at}'>{name}</a></div></div></div></div>"
+        for at, name in enumerate(("Ben Other", "Anna Writer"))
+    )
+    found = fields_of(f"{H1}{teasers}", ld=({**LD, "author": {"name": "Anna Writer"}},))
+    assert names(found) == ["Anna Writer"]
+
+
+def test_authors_that_other_stories_on_the_page_are_marked_with_are_not_taken(fields_of):
+    own, other = (
+        f"<article>{head}<span itemprop='author'>{name}</span></article>"
+        for head, name in ((H1, "Anna Writer"), ("<h2>Next</h2>", "Ben Other"))
+    )
+    assert names(fields_of(own + other)) == ["Anna Writer"]
+
+
+@pytest.mark.parametrize("name", ["TPN Admin", "10+ Years"])
+def test_an_account_or_a_boast_is_no_author(fields_of, name):
+    assert fields_of(H1, meta={"author": name}).authors == []
+
+
+@pytest.mark.parametrize("where", ["testimonial-author", "author-tooltip"])
+def test_names_in_praise_and_hints_are_no_byline(fields_of, where):
+    praise = f"<div class='{where}'><a href='/x'>Ben Other</a></div>"
+    assert fields_of(f"<article>{H1}{praise}<p>Text of it.</p></article>").authors == []
