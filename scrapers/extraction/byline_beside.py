@@ -144,8 +144,10 @@ def _is_topic(name: str, page: Page) -> bool:
     if all(re.search(rf"\s{re.escape(word)}\b", page.html) for word in words):
         return True
     links = itertools.islice(page.tagged("a"), _MOST_LINKS)
-    texts = ((link, element_text(link)) for link in links if not link_strength(link))
-    return any(text == name for _, text in texts)
+    return any(
+        not link_strength(link) and not is_larger(link, _MOST_INSIDE) and element_text(link) == name
+        for link in links
+    )
 
 
 @functools.lru_cache(maxsize=64)

@@ -230,3 +230,29 @@ def test_a_date_of_the_far_future_is_passed_over(fields_of):
         day=date(2026, 11, 24),
     )
     assert found.date_published == MOMENT
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<script>window.page = {"publishedAt": "2026-11-23T14:05:00Z"}</script>',
+        r'<script>push("{\"publish_date\":\"2026-11-23T14:05:00Z\"}")</script>',
+        '<div data-publish-date="2026-11-23T14:05:00Z"></div>',
+    ],
+)
+def test_a_script_is_heard_where_nothing_else_says_it(fields_of, code):
+    found = fields_of(f"{H1}<p>Text.</p>{code}")
+    assert (found.date_published, found.provenance["date_published"].source) == (
+        MOMENT,
+        "markup:script",
+    )
+
+
+def test_scripts_that_name_several_days_say_nothing(fields_of):
+    days = ('{"publishedAt": "2026-11-23"}', '{"publishedAt": "2026-11-20"}')
+    assert fields_of(f"{H1}<script>{days}</script>").date_published is None
+
+
+def test_a_script_that_says_when_it_was_changed_is_no_publication(fields_of):
+    code = '<script>x = {"updatedAt": "2026-11-23", "dateModified": "2026-11-23"}</script>'
+    assert fields_of(f"{H1}{code}").date_published is None
