@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scrapers.extraction.dates import Stamp
     from scrapers.extraction.visible_dates import DateContext
 
 __all__ = ["script_date"]
 
 _MOST_TEXT: Final = 3_000_000
-_MOST: Final = 200
+_MOST: Final = 2_000
+_STEMS: Final = ("ublish", "ublication", "ubd", "ubD", "ub-", "ub_", "ubt", "ubT", "eploy")
+"""Each of the names has one of these, which are found much faster."""
+_BEFORE: Final = 24
+_BEHIND: Final = 100
+"""Characters around a stem that hold the whole statement."""
 _NAME: Final = (
     r"date[-_]?publish(?:ed)?|published[-_]?(?:at|on|date|time)|publish[-_]?(?:date|time)|"
     r"first[-_]?published(?:[-_]?(?:at|date))?|pub[-_]?(?:date|time)|publication[-_]?date|"
@@ -33,11 +39,22 @@ def script_date(html: str, context: DateContext) -> Stamp | None:
     metadata; several are those of teasers.
     """
     found: Stamp | None = None
-    for hit in itertools.islice(_STATED.finditer(html[:_MOST_TEXT]), _MOST):
-        stamp = context.read(hit[1])
+    for raw in dict.fromkeys(_stated(html[:_MOST_TEXT])):
+        stamp = context.read(raw)
         if stamp is None:
             continue
         if found is not None and found.value.date() != stamp.value.date():
             return None
         found = found or stamp
     return found
+
+
+def _stated(html: str) -> Iterator[str]:
+    for stem in _STEMS:
+        at = html.find(stem)
+        for _ in range(_MOST):
+            if at < 0:
+                break
+            if hit := _STATED.search(html[max(0, at - _BEFORE) : at + _BEHIND]):
+                yield hit[1]
+            at = html.find(stem, at + 1)
