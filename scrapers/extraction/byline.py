@@ -34,6 +34,8 @@ _LONGEST: Final = 500
 """Characters of a byline that are read; a longer one is a biography."""
 _MOST_AUTHORS: Final = 30
 _LONGEST_ROLE: Final = 200
+_MOST_SMALL: Final = 10
+"""Small words of a byline; more make a sentence: "With Anna Muster, you have seen how …"."""
 _LONGEST_AND: Final = 6
 """Letters of the longest word between two names that is none itself."""
 
@@ -88,7 +90,7 @@ def read_byline(
 
 def opens_byline(text: str | None, language: str | None = None) -> bool:
     """Whether a text is a word such as "By" alone, or begins with one and a name after it."""
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or sum(map(str.islower, text.split())) > _MOST_SMALL:
         return False
     rest = _after_label(text, language)
     if not rest:

@@ -44,6 +44,7 @@ _WHOLE: Final = frozenset(("article", "main", "section", "body"))
 _MOST_SIGNED: Final = 12
 _MOST_INSIDE: Final = 60
 _BESIDE: Final = ("reading_time", "share", "skip", "published", "updated", "live", "tags")
+_BAR: Final = re.compile(r" [|·•–—-] ")
 _MARKS: Final = " \t\n.,;:|·•–—-/"
 
 
@@ -59,14 +60,24 @@ def beside_date(near: Nearby, language: str | None) -> Author | None:
         for place, element, text in near.steps
         if text is not None and place in _PLACES and len(text) <= _LONGEST
     ]
+    headline = element_text(near.headings[0]) or "" if near.headings else ""
     for at, (element, line) in enumerate(lines):
         day = find_day(line, language) if any(map(str.isdigit, line)) else None
         if day is None:
             continue
-        sides = [(element, line[: day.start]), *lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+        before = line[: day.start]
+        first = _BAR.split(before)[0]  # "Anna Muster | Senior Writer | 23 November 2026"
+        sides = [
+            (element, before),
+            (element, first),
+            *lines[max(0, at - 1) : at],
+            *lines[at + 1 : at + 2],
+        ]
         for holder, text in sides:
             author = None if holder.tag == "a" else _person(text, language)
-            if author and not in_furniture(holder, WEAK) and not _is_topic(author.name, near.page):
+            if author is None or author.name in headline or in_furniture(holder, WEAK):
+                continue
+            if not _is_topic(author.name, near.page):
                 return author
     return None
 

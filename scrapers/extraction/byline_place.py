@@ -58,6 +58,8 @@ _MOST_GROUPED: Final = 8
 _MOST_INSIDE: Final = 200
 """Elements in a byline; more is a part of the page that is called after its authors."""
 _MOST_FAR: Final = 12
+_PROSE: Final = 8
+"""Small words around a link that make a sentence."""
 
 _Place = tuple[int, "HtmlElement", int]
 
@@ -190,7 +192,7 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
     authors: list[Author] = []
     raws: list[str] = []
     for element in group:
-        if _is_others(element) or is_larger(element, _MOST_INSIDE):
+        if _is_others(element) or is_larger(element, _MOST_INSIDE) or _in_prose(element):
             continue
         links = [element] if element.tag == "a" else [
             link for link in element.iter("a") if link_strength(link) >= STRONG
@@ -219,6 +221,15 @@ def _is_others(element: HtmlElement) -> bool:
     if before is not None:
         said = before.tail or before.text
     return said is not None and OTHERS.match(f"{said.strip(_MARKS)[:60]} ") is not None
+
+
+def _in_prose(element: HtmlElement) -> bool:
+    """Whether a link stands in a sentence: "President [Anna Muster] has been eager to …"."""
+    above = element.getparent()
+    if element.tag != "a" or above is None or is_larger(above, _MOST_INSIDE):
+        return False
+    said = f"{above.text or ''} {' '.join(one.tail or '' for one in above)}".split()
+    return sum(word.islower() for word in said) >= _PROSE
 
 
 def _pieces(element: HtmlElement) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -17,6 +18,7 @@ _MOST_DIGITS: Final = 3
 _OFFICE: Final = 3
 _LEAST_ALONE: Final = 3
 """Letters of a name of one word in a box on the page."""
+_LEAST_DAY: Final = 5
 _CODE: Final = re.compile(r"://|[{}<>=\\]|%s|\d\+|\badmin(?:istrator)?$", re.I)
 UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 """A letter of a script that puts no space between the words of a name."""
@@ -54,13 +56,19 @@ def _is_text(text: str, words: list[str]) -> bool:
         return False
     if not any(map(str.isalpha, text)) or text[-1] in "?!" or _CODE.search(text):
         return False
-    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.lower() in JUNK:
+    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.lower() in _no_names():
         return False
     return not all(word.lower() in JUNK for word in words)
 
 
 def _is_month(words: list[str]) -> bool:
     return any(word.strip(".,").lower() in lexicon.months() for word in words[:2])
+
+
+@functools.cache
+def _no_names() -> frozenset[str]:
+    """Beside the junk, days of the week written out; short forms are names too: "Sam", "Mo"."""
+    return JUNK.union(day for day in lexicon.phrases("weekday") if len(day) >= _LEAST_DAY)
 
 
 def is_small_name(text: str, *, alone: bool = False) -> bool:

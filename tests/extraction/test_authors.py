@@ -265,3 +265,19 @@ def test_an_account_or_a_boast_is_no_author(fields_of, name):
 def test_names_in_praise_and_hints_are_no_byline(fields_of, where):
     praise = f"<div class='{where}'><a href='/x'>Ben Other</a></div>"
     assert fields_of(f"<article>{H1}{praise}<p>Text of it.</p></article>").authors == []
+
+
+def test_a_day_of_the_week_is_no_author(fields_of):
+    byline = "<div class='byline'>By <b>Anna Writer</b> <i>Monday, November 23, 2026</i></div>"
+    assert names(fields_of(f"{H1}{byline}<p>Text.</p>")) == ["Anna Writer"]
+
+
+def test_a_linked_person_in_a_sentence_is_no_author(fields_of):
+    link = "<a href='/topics/people/ben-other'>Ben Other</a>"
+    prose = f"<p>The mayor {link} has been eager to see the old bridge closed at last.</p>"
+    assert fields_of(f"<article>{H1}{prose}</article>").authors == []
+
+
+def test_a_sentence_that_opens_like_a_byline_is_none(fields_of):
+    prose = "With Ben Other, you have seen how the bridge was built and why it has to go so soon."
+    assert fields_of(f"<article>{H1}<p>{prose}</p></article>").authors == []

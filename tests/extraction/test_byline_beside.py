@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-H1 = "<h1>Bridge to be repaired by autumn</h1>"
+H1 = "<h1>Old Bridge to be repaired by autumn</h1>"
 
 
 def names(found):
@@ -16,6 +16,7 @@ def names(found):
     [
         "<div><span>Anna Writer |</span> <span>23.11.2026</span></div>",
         "<p>Anna Writer · November 23, 2026</p>",
+        "<p>Anna Writer | Senior Writer | November 23, 2026</p>",
         "<div><time>23 November 2026</time></div><p><b>Anna Writer</b></p>",
     ],
 )
@@ -32,6 +33,7 @@ def test_a_name_beside_the_date_signs(fields_of, line):
         ("<p>River Weser</p><p>23 November 2026</p><a href='/x'>River Weser</a>", "a section"),
         ("<p>BAD MUSTERSTADT</p><p>23 November 2026</p>", "a place"),
         ("<p>Anna Writer</p>", "no date"),
+        ("<p>Old Bridge</p><p>23 November 2026</p>", "named in the headline"),
     ],
 )
 def test_other_words_beside_the_date_do_not(fields_of, line, why):

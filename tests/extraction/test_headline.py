@@ -219,3 +219,11 @@ def test_the_section_after_a_bar_goes_where_the_address_names_it(fields_of):
     assert fields_of(f"<h1>{HEADLINE} | Opinion</h1>", url=url).headline == HEADLINE
     other = fields_of(f"<h1>{HEADLINE} | Opinion</h1>", url="https://paper.example/story/bridge")
     assert other.headline == f"{HEADLINE} | Opinion"
+
+
+def test_a_headline_stands_that_the_page_puts_where_its_name_belongs(fields_of):
+    title = "Bridge to be repaired by autumn, says the mayor"
+    found = fields_of(
+        f"<h1>{title}</h1>", meta={"og:title": title, "twitter:app:name:iphone": title}
+    )
+    assert found.headline == title

@@ -256,3 +256,21 @@ def test_scripts_that_name_several_days_say_nothing(fields_of):
 def test_a_script_that_says_when_it_was_changed_is_no_publication(fields_of):
     code = '<script>x = {"updatedAt": "2026-11-23", "dateModified": "2026-11-23"}</script>'
     assert fields_of(f"{H1}{code}").date_published is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{H1} 23 November 2026, 14:05 <p>Text.</p></div>",
+        f"<div><div>{H1}</div> 23 November 2026, 14:05 <p>Text.</p></div>",
+    ],
+)
+def test_a_bare_text_right_after_the_headline_is_read(fields_of, body):
+    assert fields_of(body).date_published == MOMENT
+
+
+def test_a_headline_in_a_plain_element_goes_before_the_only_heading(fields_of):
+    old = "<p>1 June 2020</p>" + "<i>x</i>" * 200
+    body = f"<h1>The Daily Paper</h1>{old}<dt>Bridge to be repaired</dt><p>23 November 2026</p>"
+    found = fields_of(body, head="<title>Bridge to be repaired - The Daily Paper</title>")
+    assert found.date_published == DAY
