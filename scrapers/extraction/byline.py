@@ -96,7 +96,7 @@ def opens_byline(text: str | None, language: str | None = None) -> bool:
     if not rest:
         return rest is not None
     name = _COMMA.split(_SIGNS.split(rest)[0])[0].strip(_MARKS)
-    return not rest[0].islower() and is_name(name)
+    return not rest[0].islower() and is_name(name, strict=True)
 
 
 def is_label(text: str, language: str | None = None) -> bool:
@@ -120,7 +120,7 @@ def _read_part(
     part: str, whole: str, language: str | None, found: list[Author], *, strict: bool
 ) -> None:
     """One stretch between strong signs: names joined by commas and "and", places and roles."""
-    is_place = False
+    is_place = after_role = False
     pieces = [piece for bit in _COMMA.split(part) for piece in _split_and(bit, language)]
     for at, piece in enumerate(pieces):
         name, role, placed = _undressed(piece, language)
@@ -129,6 +129,9 @@ def _read_part(
         if at and name and not placed and (is_place or _is_place_after(name, pieces[at - 1])):
             is_place = " " not in name
             continue
+        if strict and after_role and " " not in name:
+            continue  # "Writer, Hardware": whose writer
+        after_role = not name and role is not None
         small = len(pieces) == 1 and part == whole and is_small_name(name, alone=strict)
         # "Moscow correspondent" after a name is no second one.
         is_role = bool(name) and (

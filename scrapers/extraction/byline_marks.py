@@ -48,7 +48,7 @@ _NAME: Final = re.compile(
 _NOT_IT: Final = re.compile(
     r"bio\b|biograph|avatar|image|img|photo|picture|portrait|social|follow|share|more|related|teaser|card"
     r"|popular|comment|sidebar|newsletter|footer|widget|description|desc\b|about|job|role|position|title\b"
-    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit|tooltip|testimonial",
+    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit|tooltip|testimonial|categor|topic",
     re.I,
 )
 _FOLDERS = """

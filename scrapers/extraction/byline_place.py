@@ -191,8 +191,12 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
     """Names of the links to authors in these elements, else of their texts."""
     authors: list[Author] = []
     raws: list[str] = []
+    helpers: list[HtmlElement | None] = []
     for element in group:
-        if _is_others(element) or is_larger(element, _MOST_INSIDE) or _in_prose(element):
+        if _is_others(element):
+            helpers.append(element.getparent())  # the label holds for those after it too
+        above = element.getparent()
+        if above in helpers or is_larger(element, _MOST_INSIDE) or _in_prose(element):
             continue
         links = [element] if element.tag == "a" else [
             link for link in element.iter("a") if link_strength(link) >= STRONG

@@ -281,3 +281,16 @@ def test_a_linked_person_in_a_sentence_is_no_author(fields_of):
 def test_a_sentence_that_opens_like_a_byline_is_none(fields_of):
     prose = "With Ben Other, you have seen how the bridge was built and why it has to go so soon."
     assert fields_of(f"<article>{H1}<p>{prose}</p></article>").authors == []
+
+
+@pytest.mark.parametrize("label", ["Contributions from:", "Researched by", "Fact checked by"])
+def test_all_who_stand_after_the_label_of_helpers_are_helpers(fields_of, label):
+    own = "<div>By <a href='/author/anna'>Anna Writer</a></div>"
+    links = ", ".join(f"<a href='/author/{at}'>{at} Other</a>" for at in ("Ben", "Cleo"))
+    body = f"<article>{H1}{own}<div>{label} {links}</div><p>Text of it.</p></article>"
+    assert names(fields_of(body)) == ["Anna Writer"]
+
+
+def test_a_topic_in_the_byline_is_no_author(fields_of):
+    byline = "<span class='byline__category'><a href='/x'>Health & Home</a></span>"
+    assert fields_of(f"<article>{H1}{byline}<p>Text of it.</p></article>").authors == []

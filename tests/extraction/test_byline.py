@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.extraction.byline import read_byline
+from scrapers.extraction.byline import opens_byline, read_byline
 
 
 def names(text, language="en"):
@@ -162,3 +162,12 @@ def test_a_hostile_byline_is_no_trouble(text):
 )
 def test_who_helped_and_for_whom_is_not_part_of_a_name(text, language, expected):
     assert [author.name for author in read_byline(text, language)] == expected
+
+
+def test_what_follows_a_role_in_a_box_is_no_name():
+    text = "Anna Writer | Writer, Hardware"
+    assert [one.name for one in read_byline(text, "en", until_other=True)] == ["Anna Writer"]
+
+
+def test_a_title_that_opens_with_from_is_no_byline():
+    assert not opens_byline("From theory to Practice, The Long Way", "en")
