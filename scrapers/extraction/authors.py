@@ -92,7 +92,7 @@ def choose_authors(
             continue
         if others and signed.source != _OFFICE:
             if signed.source == "json-ld:author":
-                others = with_others(page, others, language)
+                others = with_others(near, others, language)
             return signed._replace(authors=others[:_MOST])
         # An agency goes before the medium itself, and what JSON-LD says before a meta tag.
         rank = 0 if others else 1 + (not signed.source.startswith("json-ld"))
@@ -120,12 +120,12 @@ def _sources(
         yield labelled
     yield from _from_microdata(page, structured, language)
     yield from (Signed(*found) for found in visible_bylines(near, language))
-    yield from _unmarked(page, language, near)
+    yield from _unmarked(language, near)
 
 
-def _unmarked(page: Page, language: str | None, near: Nearby) -> Iterator[Signed]:
+def _unmarked(language: str | None, near: Nearby) -> Iterator[Signed]:
     """Names that only what stands beside them tells."""
-    found = beside_date(near, language) or after_label(page, language)
+    found = beside_date(near, language) or after_label(near, language)
     if found:
         yield Signed([found], "markup:byline", found.raw or found.name)
 

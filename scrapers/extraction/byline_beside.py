@@ -75,33 +75,33 @@ def beside_date(near: Nearby, language: str | None) -> Author | None:
         ]
         for holder, text in sides:
             author = None if holder.tag == "a" else _person(text, language)
-            if author is None or author.name in headline or in_furniture(holder, WEAK):
+            if author is None or author.name in headline or in_furniture(holder, WEAK, near):
                 continue
             if not _is_topic(author.name, near.page):
                 return author
     return None
 
 
-def after_label(page: Page, language: str | None) -> Author | None:
+def after_label(near: Nearby, language: str | None) -> Author | None:
     """The one person on the page that stands right after a label such as "Author"."""
     found: dict[str, Author] = {}
-    for element, after in _pairs(page):
+    for element, after in _pairs(near.page):
         label = (element.text or "").strip(_MARKS)
         if not _SHORTEST_LABEL <= len(label) <= _LONGEST_LABEL or not is_label(label, language):
             continue
         author = _person(after[:_LONGEST], language)
-        if author and not in_furniture(element, WEAK):
+        if author and not in_furniture(element, WEAK, near):
             found.setdefault(fold(author.name), author)
     return found.popitem()[1] if len(found) == 1 else None
 
 
-def with_others(page: Page, authors: list[Author], language: str | None) -> list[Author]:
+def with_others(near: Nearby, authors: list[Author], language: str | None) -> list[Author]:
     """Authors with those linked in one byline with one of them, whom structured data left out."""
-    links = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
+    links = [link for link in near.page.tagged("a") if "author" in (link.get("rel") or "")]
     links = links[:_MOST_SIGNED]
     known = {fold(author.name) for author in authors}
     for link in links if len(links) > 1 else ():
-        if fold(element_text(link)) not in known or in_furniture(link, SURE):
+        if fold(element_text(link)) not in known or in_furniture(link, SURE, near):
             continue
         together = _together(link, links)
         read = [read_byline(element_text(one), language, until_other=True) for one in together]

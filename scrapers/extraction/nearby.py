@@ -53,6 +53,11 @@ class Nearby:
             self.end = self.start + inside
 
     @functools.cached_property
+    def around(self) -> frozenset[HtmlElement]:
+        """The elements that hold the headline."""
+        return frozenset(self.headings[0].iterancestors() if self.headings else ())
+
+    @functools.cached_property
     def steps(self) -> list[Step]:
         """Elements and texts from above the headline to below it; empty without one."""
         if self.start is None:
