@@ -46,6 +46,7 @@ _UNNAMED: Final = 100
 _GROUP: Final = 15
 """Elements that may stand between two names of one byline."""
 _FIRST: Final = 2
+_NAME_PARTS: Final = (2, 3)
 _LONGEST_NAME: Final = 60
 _SPOKEN: Final = range(-12, 40)
 """Elements around the headline in which a text that opens with "By" is a byline wherever it is."""
@@ -253,4 +254,6 @@ def _pieces(element: HtmlElement) -> str | None:
         if length > _LONGEST:
             # Names come first in a box; what follows them is a biography.
             break
+    if len(parts) in _NAME_PARTS and all(part.isalpha() and part.istitle() for part in parts):
+        return " ".join(parts)  # given and family name in an element each
     return " | ".join(parts[: _FIRST if length > _LONGEST else None]) or None

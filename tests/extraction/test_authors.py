@@ -294,3 +294,27 @@ def test_all_who_stand_after_the_label_of_helpers_are_helpers(fields_of, label):
 def test_a_topic_in_the_byline_is_no_author(fields_of):
     byline = "<span class='byline__category'><a href='/x'>Health & Home</a></span>"
     assert fields_of(f"<article>{H1}{byline}<p>Text of it.</p></article>").authors == []
+
+
+def test_a_teaser_module_that_holds_the_headline_holds_its_byline(fields_of):
+    byline = "<p class='author-name'>Anna Writer</p>"
+    body = f"<div class='ModuleTeaser_box'>{H1}<div>{byline}</div></div><p>Text of it.</p>"
+    assert names(fields_of(body)) == ["Anna Writer"]
+
+
+def test_an_address_under_a_picture_names_the_author(fields_of):
+    face = "<figure><img src='a.jpg'><figcaption><address>Anna Writer</address></figcaption>"
+    assert names(fields_of(f"<article>{H1}{face}</figure><p>Text.</p></article>")) == [
+        "Anna Writer"
+    ]
+
+
+def test_given_and_family_name_in_an_element_each_are_one_name(fields_of):
+    name = "<a rel='author' href='/a'><span>Anna</span> <span>Writer</span></a>"
+    assert names(fields_of(f"<article>{H1}{name}<p>Text of it.</p></article>")) == ["Anna Writer"]
+
+
+@pytest.mark.parametrize("words", ["Compartir", "Share", "Most popular"])
+def test_a_button_in_the_byline_is_no_author(fields_of, words):
+    byline = f"<div class='author'>{words}</div>"
+    assert fields_of(f"<article>{H1}{byline}<p>Text of it.</p></article>").authors == []

@@ -171,3 +171,13 @@ def test_what_follows_a_role_in_a_box_is_no_name():
 
 def test_a_title_that_opens_with_from_is_no_byline():
     assert not opens_byline("From theory to Practice, The Long Way", "en")
+
+
+@pytest.mark.parametrize("name", ["Jan Michael Muster", "April Writer", "dpa"])
+def test_a_name_in_a_box_may_be_a_months_or_an_agencys(name):
+    assert [one.name for one in read_byline(name, "de", until_other=True)] == [name]
+
+
+@pytest.mark.parametrize("text", ["November 2026", "Nov 23 2026"])
+def test_a_month_in_a_box_is_no_name(text):
+    assert read_byline(text, "en", until_other=True) == []
