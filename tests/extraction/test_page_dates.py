@@ -274,3 +274,10 @@ def test_a_headline_in_a_plain_element_goes_before_the_only_heading(fields_of):
     body = f"<h1>The Daily Paper</h1>{old}<dt>Bridge to be repaired</dt><p>23 November 2026</p>"
     found = fields_of(body, head="<title>Bridge to be repaired - The Daily Paper</title>")
     assert found.date_published == DAY
+
+
+@pytest.mark.parametrize(
+    "line", ["Available until 6 May 2026", "Verfügbar bis 06.05.2026", "Hasta el 6 de mayo de 2026"]
+)
+def test_the_day_on_which_something_ends_is_no_publication(fields_of, line):
+    assert fields_of(f"<div>{H1}<p>{line}</p><p>Text.</p></div>").date_published is None
