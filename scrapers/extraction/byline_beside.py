@@ -97,6 +97,8 @@ def after_label(near: Nearby, language: str | None) -> Author | None:
 
 def with_others(near: Nearby, authors: list[Author], language: str | None) -> list[Author]:
     """Authors with those linked in one byline with one of them, whom structured data left out."""
+    if 'rel="author' not in near.page.html:
+        return authors
     links = [link for link in near.page.tagged("a") if "author" in (link.get("rel") or "")]
     links = links[:_MOST_SIGNED]
     known = {fold(author.name) for author in authors}
