@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -136,7 +137,7 @@ def _heading(structured: Structured, site: SiteNames) -> Candidate | None:
         text = element_text(element)
         if not text or len(text) > _LONGEST or site.match(text) or _is_furniture(element):
             continue
-        text = _piece(element, site, titles) or text
+        text = _piece(element, site, titles) or _unglued(element, text)
         likeness = max(_likeness(text, title) for title in titles)
         # Where the titles leave it open, the words of the page's address tell.
         of_slug = _likeness(text, slug) if likeness < _PLAIN else 1.0
@@ -158,6 +159,19 @@ def _piece(element: HtmlElement, site: SiteNames, titles: list[str]) -> str | No
             if fold(part) in known:
                 return part
     return None
+
+
+def _unglued(element: HtmlElement, text: str) -> str:
+    """With a space where a line ends in small letters and the next element begins with a capital.
+
+    Kickers and second lines in an element of their own are set apart by the style sheet alone.
+    """
+    parts = [part for part in element.itertext() if part] if len(element) else []
+    for before, after in itertools.pairwise(parts):
+        if before[-1].islower() and after[0].isupper():
+            last, first = before.split()[-1], after.split()[0]
+            text = text.replace(f"{last}{first}", f"{last} {first}", 1)
+    return text
 
 
 def _shown(structured: Structured, site: SiteNames) -> Candidate | None:

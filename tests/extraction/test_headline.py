@@ -227,3 +227,8 @@ def test_a_headline_stands_that_the_page_puts_where_its_name_belongs(fields_of):
         f"<h1>{title}</h1>", meta={"og:title": title, "twitter:app:name:iphone": title}
     )
     assert found.headline == title
+
+
+def test_lines_in_elements_of_their_own_are_not_glued(fields_of):
+    found = fields_of("<h1><span>Bridge closed</span><span>Town waits for a new one</span></h1>")
+    assert found.headline == "Bridge closed Town waits for a new one"
