@@ -46,7 +46,7 @@ _LONG_CELL: Final = 100
 
 
 class Trees(NamedTuple):
-    """Oblivious trees: `count` trees of the same `depth`."""
+    """Oblivious trees: `count` trees of the same `depth`, at most 8."""
 
     columns: NDArray[np.int64]
     """Column of the question at each depth of each tree; ``depth`` by ``count``."""
@@ -120,11 +120,11 @@ def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDAr
 
     columns, borders, leaves, bias = trees or bundled()
     by_column = np.ascontiguousarray(rows.T)  # whole columns are copied faster than single cells
-    leaf = np.zeros((leaves.shape[0], len(rows)), dtype=np.intp)
-    for depth, (asked, border) in enumerate(zip(columns, borders, strict=True)):
-        leaf += (by_column[asked] > border[:, None]) * (1 << depth)
-    leaf += np.arange(len(leaves))[:, None] * leaves.shape[1]
-    score = leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + bias
+    answers = (by_column[columns.ravel()] > borders.reshape(-1, 1)).reshape(*columns.shape, -1)
+    bits = 1 << np.arange(len(columns), dtype=np.uint8)
+    leaf = (answers.view(np.uint8) * bits[:, None, None]).sum(axis=0, dtype=np.uint8)
+    of_tree = np.arange(len(leaves))[:, None] * leaves.shape[1]
+    score = leaves.ravel()[leaf + of_tree].sum(axis=0, dtype=np.float64) + bias
     likely: NDArray[np.float32] = np.round(1.0 / (1.0 + np.exp(-score)), 3).astype(np.float32)
     return likely
 

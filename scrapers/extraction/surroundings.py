@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,25 +21,26 @@ _MANY: Final = 100
 
 
 class Sums:
-    """Running sums over the chunks of the page, one longer than they are."""
+    """What is asked of the chunks of the whole page, and its running sums, one longer than they."""
 
     def __init__(self, found: Walk, kept: set[int]) -> None:
         chunks = found.chunks
-        prose = [max(0.0, chunk.prose) for chunk in chunks]
-        self.prose = _running(prose)
-        self.length = _running([float(chunk.length) for chunk in chunks])
-        self.linked = _running([float(chunk.linked) for chunk in chunks])
-        self.kept = _running(
-            [
-                value if chunk.index in kept else 0.0
-                for chunk, value in zip(chunks, prose, strict=True)
-            ]
-        )
+        self.scores = np.array([chunk.prose for chunk in chunks])
+        self.lengths = np.array([chunk.length for chunk in chunks], dtype=float)
+        self.links = np.array([chunk.linked for chunk in chunks], dtype=float)
+        self.is_kept = np.zeros(len(chunks), dtype=bool)
+        self.is_kept[list(kept) or slice(0)] = True
+        self.positive = np.maximum(0.0, self.scores)
+        self.prose = _running(self.positive)
+        self.length = _running(self.lengths)
+        self.linked = _running(self.links)
+        self.kept = _running(np.where(self.is_kept, self.positive, 0.0))
         self.all_kept = max(1.0, float(self.kept[-1]))
 
-    def box(self, spans: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
+    def box(
+        self, first: NDArray[np.int64], last: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], ...]:
         """Chunks, prose, share of links, share of what is kept, and density of spans."""
-        first, last = spans[:, 0], spans[:, 1]
         length = np.maximum(1.0, self.length[last] - self.length[first])
         prose = self.prose[last] - self.prose[first]
         return (
@@ -52,75 +52,63 @@ class Sums:
         )
 
 
-def _running(values: list[float]) -> NDArray[np.float64]:
-    return np.array(list(accumulate(values, initial=0.0)))
+def _running(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.concatenate(([0.0], np.cumsum(values)))
 
 
-def boxes(part: list[Chunk], sums: Sums) -> list[NDArray[np.float64]]:
+def boxes(part: list[Chunk], sums: Sums) -> NDArray[np.float64]:
     """The elements around each chunk, from the innermost."""
-    spans: list[list[tuple[int, int]]] = [[] for _ in range(LEVELS)]
-    for chunk in part:
-        frame = chunk.frame
-        for level in spans:
-            level.append((frame.first, frame.last))
-            frame = frame.parent or frame
-    return [np.column_stack(sums.box(np.array(level))) for level in spans]
+    first: list[int] = []
+    last: list[int] = []
+    frames = [chunk.frame for chunk in part]
+    for _ in range(LEVELS):
+        first += [frame.first for frame in frames]
+        last += [frame.last for frame in frames]
+        frames = [frame.parent or frame for frame in frames]
+    told = np.array(sums.box(np.array(first), np.array(last)))
+    return told.reshape(-1, LEVELS, len(part)).swapaxes(0, 1).reshape(-1, len(part))
 
 
-def parts(part: list[Chunk], region: Region, sums: Sums) -> NDArray[np.float64]:
+def parts(at: NDArray[np.int64], found: Walk, region: Region, sums: Sums) -> NDArray[np.float64]:
     """The child of the region's element that holds each chunk; -1 where none does."""
-    known: dict[Frame, tuple[int, int]] = {}
-    spans = np.array([_part_of(chunk.frame, region.top, known) for chunk in part])
-    chunks, _, links, kept, density = sums.box(np.maximum(spans, 0))
-    out = np.column_stack((chunks, kept, links, density))
-    out[spans[:, 0] < 0] = -1.0
+    first = np.full(len(found.chunks), -1)
+    last = first.copy()
+    for frame in found.frames:
+        if frame.parent is region.top is not None:
+            first[frame.first : frame.last] = frame.first
+            last[frame.first : frame.last] = frame.last
+    first, last = first[at], last[at]
+    chunks, _, links, kept, density = sums.box(np.maximum(first, 0), np.maximum(last, 0))
+    out = np.array((chunks, kept, links, density))
+    out[:, first < 0] = -1.0
     return out
 
 
-def _part_of(
-    frame: Frame | None, top: Frame | None, known: dict[Frame, tuple[int, int]]
-) -> tuple[int, int]:
-    steps = []
-    span = (-1, -1)
-    while frame is not None and frame is not top:
-        if frame in known:
-            span = known[frame]
-            break
-        steps.append(frame)
-        if frame.parent is top and top is not None:
-            span = (frame.first, frame.last)
-            break
-        frame = frame.parent
-    known.update(dict.fromkeys(steps, span))
-    return span
-
-
-def alike(part: list[Chunk], prose: NDArray[np.float64], all_prose: float) -> NDArray[np.float64]:
+def alike(part: list[Chunk], at: NDArray[np.int64], sums: Sums) -> NDArray[np.float64]:
     """Of the chunks in elements of the same tag and classes: number, prose, density, links."""
     groups: dict[tuple[str, str | None, str | None], int] = {}
     classes: dict[Frame, str | None] = {}
-    at = []
+    group = []
     for chunk in part:
         frame = chunk.frame
         parent = frame.parent or frame
         if parent not in classes:
             classes[parent] = parent.element.get("class")
         shape = (frame.tag, frame.element.get("class"), classes[parent])
-        at.append(groups.setdefault(shape, len(groups)))
-    which = np.array(at)
-    length = np.array([chunk.length for chunk in part], dtype=float)
-    linked = np.array([chunk.linked for chunk in part], dtype=float)
-    positive = np.maximum(0.0, prose)
+        group.append(groups.setdefault(shape, len(groups)))
+    which = np.array(group)
     number = np.bincount(which)
-    mass, long, links = (np.bincount(which, values) for values in (positive, length, linked))
-    return np.column_stack(
-        (
-            np.minimum(number, _MANY)[which],
-            (mass / max(1.0, all_prose))[which],
-            (mass / np.maximum(1.0, long))[which],
-            (links / np.maximum(1.0, long))[which],
-        )
+    mass, length, links = (
+        np.bincount(which, values[at]) for values in (sums.positive, sums.lengths, sums.links)
     )
+    length = np.maximum(1.0, length)
+    what = (
+        np.minimum(number, _MANY),
+        mass / max(1.0, float(sums.prose[-1])),
+        mass / length,
+        links / length,
+    )
+    return np.array(what)[:, which]
 
 
 def places(
@@ -129,11 +117,12 @@ def places(
     """How far each chunk is from the start of the region and from the end of what is kept."""
     first, last = region.chunks[0].index, region.chunks[-1].index
     most = max(kept) if kept else last
-    return np.column_stack(
+    from_start = at - first
+    return np.array(
         (
-            np.clip(at - first, -_FAR, _FAR),
+            np.clip(from_start, -_FAR, _FAR),
             np.clip(most - at, -_FAR, _FAR),
-            np.clip((at - first) / max(1, last - first), -1.0, 2.0),
+            np.clip(from_start / max(1, last - first), -1.0, 2.0),
             at / (len(sums.prose) - 1),
             sums.kept[at] / sums.all_kept,
             (sums.kept[-1] - sums.kept[at + 1]) / sums.all_kept,
