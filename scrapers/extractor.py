@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -11,7 +13,7 @@ from scrapers.errors import ConfigError
 from scrapers.extraction import Extraction, RuleSet, extract_page, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from scrapers.items import Article
     from scrapers.pipeline import ArticlePipeline
@@ -45,8 +47,10 @@ class Extractor:
 
         `content_type` is the HTTP header, if there was one.
         """
-        extraction = extract_page(parse(html, url, content_type=content_type), rules_of(site, url))
-        run_cleaners(self._cleaners, extraction.article)
+        rules = rules_of(site, url)
+        with _no_search_for_cycles():
+            extraction = extract_page(parse(html, url, content_type=content_type), rules)
+            run_cleaners(self._cleaners, extraction.article)
         return extraction
 
     def extract(self, html: bytes | str, url: str, *, site: str | None = "auto") -> Article:
@@ -59,7 +63,7 @@ def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Articl
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
     pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
-    the same input gives the same article.
+    the same input gives the same article. While it runs, Python's search for cyclic garbage waits.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.
@@ -72,6 +76,24 @@ def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Articl
         ConfigError: there is no spider of the name given as `site`.
     """
     return _default().extract(html, url, site=site)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's search for cyclic garbage wait until a page is read, if it is on.
+
+    A page makes thousands of objects and no cycle: the search would run several times, find
+    nothing, and look through all that the process holds every 50 pages. Of threads that read pages
+    at the same time, one may switch it on before another is done; none leaves it off.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def cleaners(settings: Mapping[str, Any]) -> list[ArticlePipeline[Any]]:
