@@ -57,6 +57,7 @@ _STARTS: Final = {
     start: getattr(Mark, name) for name, starts in STARTS.items() for start in starts.split()
 }
 _ANY_START: Final = tuple(_STARTS)
+_FIRST_LETTERS: Final = frozenset(start[:3] for start in _STARTS)
 
 _LAST_WORDS: Final = frozenset(name.rpartition("-")[2] for name in _TABLE)
 
@@ -85,7 +86,7 @@ _LAYOUT: Final = frozenset(
 _IF_ALL_SCREENS, _IF_NO_LAYOUT = 1 << 29, 1 << 30
 _CONDITIONAL: Final = _IF_ALL_SCREENS | _IF_NO_LAYOUT
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS: Final = str.maketrans(dict.fromkeys("-_:./[]()#%&,;+*=|!@~'\"", " "))
+_WORD: Final = re.compile(r"""[^\s\-_:./\[\]()#%&,;+*=|!@~'"]+""")
 _LONGEST: Final = 1000
 _CACHE: dict[str, tuple[int, str]] = {}
 _CLASSES: dict[str, tuple[int, str, str, str]] = {}
@@ -196,7 +197,7 @@ def _class(name: str) -> tuple[int, str, str, str]:
                     if key in _TABLE:
                         marks |= _IF_NO_LAYOUT if key == "sidebar" else _TABLE[key]
                         why = why or key
-            elif word.startswith(_ANY_START):
+            elif word[:3] in _FIRST_LETTERS and word.startswith(_ANY_START):
                 marks |= next(_STARTS[start] for start in _ANY_START if word.startswith(start))
                 why = why or word
             before = word
@@ -210,7 +211,7 @@ def _class(name: str) -> tuple[int, str, str, str]:
 def _cut(text: str) -> list[str]:
     if not text.islower():
         text = _CAMEL.sub("-", text).lower()
-    return text.translate(_SEPARATORS).split()
+    return _WORD.findall(text)
 
 
 def _settled(text: str, marks: int, why: str) -> tuple[int, str]:
