@@ -75,7 +75,7 @@ def prose_of(chunk: Chunk) -> float:  # noqa: PLR0911  # a table of cases
     free = size - linked
     if free < _STUB:
         return _STUB_SCORE
-    if free >= _SHORT and _CLAUSE.search(text):
+    if free >= _SHORT and (", " in text or ". " in text or _CLAUSE.search(text)):
         value = min(free, _MOST) * (1 - linked / length)
         if size < _LINE:
             value *= 0.5
