@@ -64,7 +64,8 @@ class Part(BaseModel):
     @classmethod
     def _writable(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return _UNWRITABLE.sub("\ufffd", value)
+            # What no store could write is never printable, and most text is.
+            return value if value.isprintable() else _UNWRITABLE.sub("\ufffd", value)
         if isinstance(value, list) and value and isinstance(value[0], str):
             return [cls._writable(part) if isinstance(part, str) else part for part in value]
         return value

@@ -139,9 +139,7 @@ def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> Fou
 
 def _removals(dropped: list[Dropped], known: dict[Frame, str]) -> list[Removal]:
     return [
-        Removal.checked(
-            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known)
-        )
+        Removal.checked(rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known))
         for chunk, rule, reason in dropped
     ]
 
