@@ -71,15 +71,21 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
     from scrapers.extraction.features import candidates, matrix
 
     part = candidates(found, region)
-    likely = probabilities(matrix(found, region, part, verdicts)).tolist()
-    inside = {chunk.index for chunk in region.chunks}
     lead = {chunk.index for chunk in region.lead}
+    asked = [
+        place
+        for place, chunk in enumerate(part)
+        if not chunk.marks & Mark.JUNK and chunk.kind != "caption" and chunk.index not in lead
+    ]
+    if not asked:
+        return []
+    likely = probabilities(matrix(found, region, part, verdicts)[asked]).tolist()
+    inside = {chunk.index for chunk in region.chunks}
     dropped: dict[int, Verdict] = {}
     taken: list[Chunk] = []
-    for chunk, value in zip(part, likely, strict=True):
+    for place, value in zip(asked, likely, strict=True):
+        chunk = part[place]
         at = chunk.index
-        if at in lead or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
-            continue
         if at not in inside or at in verdicts:
             if value > TAKE:
                 taken.append(chunk)
