@@ -126,11 +126,11 @@ def matrix(
         own,
         _beside(own),
         boxes(part, sums),
-        parts(at, found, region, sums),
+        parts(part, found, region, sums),
         alike(part, at, sums),
         places(at, region, kept, sums),
         _headings(own),
-        _page(region, sums, len(part)),
+        np.repeat(_page(region, sums), len(part), axis=1),
     )
     return np.concatenate(by_column, dtype=np.float32, casting="same_kind").T
 
@@ -140,21 +140,22 @@ def _own(
 ) -> NDArray[np.float64]:
     """Of the chunks alone: a row for each of `_OWN`, as are the rows of all that follows."""
     length = sums.lengths[at]
-    spaces = np.array([chunk.text.count(" ") for chunk in part], dtype=float)
-    rule = np.zeros(len(part))
+    spaces = np.array([chunk.text.count(" ") for chunk in part])
+    first = part[0].index
+    rule = [0] * len(part)
     for index, (name, _) in verdicts.items():
-        if 0 <= index - at[0] < len(part):
-            rule[index - at[0]] = _RULES.get(name, _OTHER_RULE)
+        if 0 <= index - first < len(part):
+            rule[index - first] = _RULES.get(name, _OTHER_RULE)
     return np.array(
         (
             np.log1p(length),
-            [_KINDS[chunk.kind] for chunk in part],
+            np.array([_KINDS[chunk.kind] for chunk in part]),
             np.maximum(_LEAST_PROSE, sums.scores[at]),
             sums.is_kept[at],
-            rule,
-            [chunk.text[-1] in _END for chunk in part],
+            np.array(rule),
+            np.array([chunk.text[-1] in _END for chunk in part]),
             spaces,
-            [chunk.frame.level or 0 for chunk in part],
+            np.array([chunk.frame.level or 0 for chunk in part]),
             sums.links[at] / length,
             length / (spaces + 1.0),
         )
@@ -180,14 +181,15 @@ def _headings(own: NDArray[np.float64]) -> NDArray[np.float64]:
     return what
 
 
-def _page(region: Region, sums: Sums, count: int) -> NDArray[np.float64]:
+def _page(region: Region, sums: Sums) -> NDArray[np.float64]:
     """What is the same for all chunks of a page, coarsely: no page must be known by its size."""
     prose = max(1.0, float(sums.prose[-1]))
     inside = sum(chunk.prose for chunk in region.chunks if chunk.prose > 0)
-    what = (
-        round(np.log2(len(sums.prose))),
-        round(np.log2(prose)),
-        round(inside / prose, 1),
-        round(sums.all_kept / prose, 1),
+    return np.array(
+        (
+            [round(np.log2(len(sums.prose)))],
+            [round(np.log2(prose))],
+            [round(inside / prose, 1)],
+            [round(sums.all_kept / prose, 1)],
+        )
     )
-    return np.repeat(np.array(what)[:, None], count, axis=1)
