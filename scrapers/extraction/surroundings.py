@@ -135,4 +135,7 @@ def places(
 
 
 def _within(values: NDArray[Any], least: float, most: float) -> NDArray[Any]:
-    return np.minimum(np.maximum(values, least), most)  # a tenth of what `np.clip` takes
+    inside: NDArray[Any] = np.minimum(
+        np.maximum(values, least), most
+    )  # `np.clip` takes 10 times it
+    return inside
