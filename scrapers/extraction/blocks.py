@@ -41,9 +41,8 @@ def path_of(frame: Frame | None, known: dict[Frame, str] | None = None) -> str:
 
 
 def _step(frame: Frame) -> str:
-    element, tag = frame.element, frame.tag
-    ident = element.get("id")
-    classes = element.get("class")
+    tag, classes = frame.tag, frame.classes
+    ident = frame.element.get("id")
     if ident:
         tag += "#" + "".join(ident.split())
     return f"{tag}.{'.'.join(classes.split())}" if classes else tag

@@ -57,7 +57,7 @@ def _alike(chunks: list[Chunk]) -> dict[Frame | tuple[str, str], list[Frame]]:
             if frame.tag in _CELLS:
                 break
             if frame.last - frame.first > 1:
-                classes = frame.element.get("class")
-                groups.setdefault((frame.tag, classes) if classes else parent, []).append(frame)
+                kind = (frame.tag, frame.classes) if frame.classes else parent
+                groups.setdefault(kind, []).append(frame)
             frame, parent = parent, parent.parent
     return groups

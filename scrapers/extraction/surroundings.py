@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scrapers.extraction.chunk import Chunk, Frame, Walk
+    from scrapers.extraction.chunk import Chunk, Walk
     from scrapers.extraction.region import Region
 
 __all__ = ["LEVELS", "Sums", "alike", "boxes", "parts", "places"]
@@ -91,16 +91,9 @@ def parts(part: list[Chunk], found: Walk, region: Region, sums: Sums) -> NDArray
 def alike(part: list[Chunk], at: NDArray[np.int64], sums: Sums) -> NDArray[np.float64]:
     """Of the chunks in elements of the same tag and classes: number, prose, density, links."""
     groups: dict[tuple[str, str | None, str | None], int] = {}
-    classes: dict[Frame, str | None] = {}
-    group = []
-    for chunk in part:
-        frame = chunk.frame
-        parent = frame.parent or frame
-        if parent not in classes:
-            classes[parent] = parent.element.get("class")
-        shape = (frame.tag, frame.element.get("class"), classes[parent])
-        group.append(groups.setdefault(shape, len(groups)))
-    which = np.array(group)
+    frames = [chunk.frame for chunk in part]
+    shapes = [(one.tag, one.classes, (one.parent or one).classes) for one in frames]
+    which = np.array([groups.setdefault(shape, len(groups)) for shape in shapes])
     number = np.bincount(which)
     mass, length, links = (
         np.bincount(which, values[at]) for values in (sums.positive, sums.lengths, sums.links)
@@ -135,7 +128,6 @@ def places(
 
 
 def _within(values: NDArray[Any], least: float, most: float) -> NDArray[Any]:
-    inside: NDArray[Any] = np.minimum(
-        np.maximum(values, least), most
-    )  # `np.clip` takes 10 times it
+    # `np.clip` takes ten times as long.
+    inside: NDArray[Any] = np.minimum(np.maximum(values, least), most)
     return inside

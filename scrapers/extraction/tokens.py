@@ -78,6 +78,7 @@ _TAGS: Final = {
 }
 _BY_TAG: Final = {tag: (marks, f"<{tag}>") for tag, marks in _TAGS.items()}
 _NOTHING: Final = (0, "")
+_NO_MARKS: Final = (0, "", None)
 _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Beside "sidebar" these tell of the column next to it.
 _LAYOUT: Final = frozenset(
@@ -109,12 +110,14 @@ _READ: Final = frozenset(("id", "itemprop", "role", "style", "hidden"))
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:  # noqa: C901  # a hot loop
-    """The bits of one element, and the word or tag that decided."""
+def marks_of(element: HtmlElement, tag: str) -> tuple[int, str, str | None]:  # noqa: C901  # a hot loop
+    """The bits of one element, the word or tag that decided, and its ``class``."""
     marks, why = _BY_TAG.get(tag, _NOTHING)
     by_tag = marks
+    classes = None
     for name, value in element.items():
         if name == "class":
+            classes = value
             told, word = _CACHE.get(value) or _look_up(value)
         elif name not in _READ:
             continue
@@ -131,12 +134,12 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:  # noqa: C901  
             else:
                 why = why or f"{name}={value}"[:60]
     if not marks:
-        return _NOTHING
+        return _NO_MARKS if classes is None else (0, "", classes)
     if marks & Mark.LEAD:  # "teaser lead" is the article's own
         marks &= ~Mark.RELATED
     if marks & Mark.ASIDE and tag in _HEADING_TAGS:  # one that the table of contents points to
         marks &= ~Mark.ASIDE
-    return marks, why
+    return marks, why, classes
 
 
 def _attribute_marks(element: HtmlElement, name: str, value: str) -> int:

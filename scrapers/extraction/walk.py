@@ -106,15 +106,15 @@ def walk(  # noqa: C901, PLR0912, PLR0915  # the hot loop: a call an element wou
             if role is _BLOCK:
                 if buffer:
                     reader.flush(frame)
-                own, why = marks_of(element, tag)
-                if own & unread:
+                told = marks_of(element, tag)
+                if told[0] & unread:
                     if _is_unread(element, tag):
-                        found.pruned.append(Frame(element, tag, frame, len(chunks), own, why))
+                        found.pruned.append(Frame(element, tag, frame, len(chunks), told))
                         walker.skip_subtree()
                         continue
                     looks -= 1
                     unread = unread if looks else 0
-                frame = Frame(element, tag, frame, len(chunks), own, why)
+                frame = Frame(element, tag, frame, len(chunks), told)
                 opened.append(frame)
                 if found.cut:
                     break
