@@ -107,7 +107,7 @@ _ROLES: Final = {
 _SLUG: Final = 2
 """Hyphens in an id from which it is made of a heading's words, and marks nothing."""
 _READ: Final = frozenset(("id", "itemprop", "role", "style", "hidden"))
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def marks_of(element: HtmlElement, tag: str) -> tuple[int, str, str | None]:  # noqa: C901  # a hot loop
@@ -148,7 +148,9 @@ def _attribute_marks(element: HtmlElement, name: str, value: str) -> int:
     if name == "role":
         return _ROLES.get(value, 0)
     if name == "style":
-        return Mark.HIDDEN if _UNSEEN.search(value) else 0
+        low = value.lower()
+        told = ("none" in low or "hidden" in low) and _UNSEEN.search(low)
+        return Mark.HIDDEN if told else 0
     # React streams the page in hidden elements called S:0, S:1 … and shows them by script.
     return 0 if (element.get("id") or "").startswith("S:") else Mark.HIDDEN
 
