@@ -61,12 +61,15 @@ def blocks_of(
     at = 0
     while at < len(chunks):
         row = _row_of(chunks[at].frame, rows)
+        if row is None:
+            blocks.append(block_of(chunks[at], page, known))
+            at += 1
+            continue
         end = at + 1
-        if row is not None:
-            while end < len(chunks) and chunks[end].index < row.last:
-                end += 1
+        while end < len(chunks) and chunks[end].index < row.last:
+            end += 1
         cells = chunks[at:end]
-        if row is not None and _is_data(cells):
+        if _is_data(cells):
             blocks.append(_row_block(cells, row, page, known))
         else:
             blocks.extend(block_of(chunk, page, known) for chunk in cells)
