@@ -21,6 +21,7 @@ from scrapers.crawl.refresh import QuickMetaRefresh
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
 from scrapers.reader import ExtractSettings
+from scrapers.rulepacks import RulesSettings
 from scrapers.sources import SourcesSettings
 from scrapers.spider.pages import ArticleSettings
 
@@ -33,6 +34,7 @@ PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
     ArticleSettings,
     ExtractSettings,
+    RulesSettings,
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,

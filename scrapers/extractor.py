@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapers import registry
 from scrapers.errors import ConfigError
 from scrapers.extraction import Extraction, RuleSet, extract_page, parse
+from scrapers.rulepacks import RulesSettings, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from scrapers.items import Article
@@ -27,12 +30,14 @@ class Extractor:
         settings: names and values as in ``settings.py``, such as ``{"TYPOGRAPHY_ENABLED": True}``.
 
     Raises:
-        ConfigError: a setting of a pipeline is misspelt or has a bad value.
+        ConfigError: a setting of a pipeline is misspelt or has a bad value, or a folder of
+            ``RULES_PACKS`` is none.
         PluginError: a pipeline cannot be imported.
     """
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         self._cleaners = cleaners(settings or {})
+        self._packs = Shelf(RulesSettings.read(settings or {}).packs)
 
     def page(
         self,
@@ -47,9 +52,12 @@ class Extractor:
 
         `site` may be the rules themselves; `content_type` is the HTTP header, if there was one.
         """
+        # Generic is without any site's rules.
+        pack = None if site is None else self._packs.find(urlsplit(url).hostname or "")
         rules = site if isinstance(site, RuleSet) else rules_of(site, url)
-        extraction = extract_page(parse(html, url, content_type=content_type), rules, day=day)
-        return self.cleaned(extraction)
+        with _no_search_for_cycles():
+            page = parse(html, url, content_type=content_type)
+            return self.cleaned(extract_page(page, rules, day=day, pack=pack))
 
     def cleaned(self, extraction: Extraction) -> Extraction:
         """The same extraction, its article cleaned in place and sealed."""
@@ -70,7 +78,7 @@ def extract(
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
     pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
-    the same input gives the same article.
+    the same input gives the same article. While it runs, Python's search for cyclic garbage waits.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.
@@ -84,6 +92,24 @@ def extract(
         ConfigError: there is no spider of the name given as `site`.
     """
     return _default().extract(html, url, site=site, day=day)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's search for cyclic garbage wait until a page is read, if it is on.
+
+    A page makes thousands of objects and no cycle: the search would run several times, find
+    nothing, and look through all that the process holds every 50 pages. Of threads that read pages
+    at the same time, one may switch it on before another is done; none leaves it off.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def cleaners(settings: Mapping[str, Any]) -> list[ArticlePipeline[Any]]:

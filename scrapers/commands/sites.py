@@ -1,4 +1,4 @@
-"""``scrapy sites``: the spiders there are, what one declares, and the schema of an article."""
+"""``scrapy sites``: the spiders there are, what one declares, the schema, packs of rules."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[--json] [--country XX] [show NAME | schema | check [NAME ...]]"
+        return "[--json] [--country XX] [show NAME | schema | check [NAME ...] | import FOLDER]"
 
     def short_desc(self) -> str:
-        return "List the sites; show one; check them live; print the JSON Schema of an article"
+        return "List the sites; show one; check them live; print the article's schema; try rules"
 
     def long_desc(self) -> str:
         return (
@@ -59,6 +59,7 @@ class Command(ScrapyCommand):
             "one declares, `schema` the JSON Schema of an article. `check` crawls each site, or "
             "those named, for an article, one after another, robots.txt obeyed and nothing stored; "
             "exit code 1 if one gives none, or one without headline, date or text. "
+            "`import FOLDER` says what of a pack of rules can be used (docs/rule-packs.md). "
             "Example: scrapy sites --country fr"
         )
 
@@ -67,6 +68,12 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--country", metavar="XX", help="only sites of this country")
         checking.add_options(parser)
+        parser.add_argument(
+            "--page",
+            metavar="FILE",
+            action="append",
+            help="with import: a saved page of a test_url, to be tried; may be given several times",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -77,6 +84,8 @@ class Command(ScrapyCommand):
                 from scrapers.interchange.schema import article_schema
 
                 print_json(article_schema())
+            case ["import", folder]:
+                self._import(folder, opts)
             case ["show", name]:
                 self._show(name, as_json=opts.json)
             case ["check", *names]:
@@ -99,6 +108,18 @@ class Command(ScrapyCommand):
         country = opts.country and opts.country.lower()
         found = spiders(self.settings)
         return [cls for cls in found if not country or site_of(cls).country == country]
+
+    def _import(self, folder: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands.importing import check_pages, import_pack
+
+        try:
+            found = import_pack(folder, as_json=opts.json)
+        except ConfigError as error:
+            complain("sites", error)
+            self.exitcode = 1
+            return
+        if opts.page and not opts.json and not check_pages(found, opts.page):
+            self.exitcode = 1
 
     def _list(self, opts: argparse.Namespace) -> None:
         found = [site_of(cls) for cls in self._found(opts)]

@@ -4,6 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import numpy  # noqa: F401  # cannot be loaded twice: pytester forgets what its runs load
 import pytest
 
 from scrapers.extraction import RuleSet
