@@ -52,6 +52,8 @@ class _Court:
         self.rules = RuleSet()
         self.found: list[Rule] = []
         self._now = [_lines(sampled.article) for sampled in pages]
+        self._told: set[tuple[int, str]] = set()
+        """Page and line that a rule takes out which is only shown."""
         self._chrome = [
             {piece.key for piece in sampled.kept() if piece.chrome} for sampled in pages
         ]
@@ -68,11 +70,13 @@ class _Court:
             kept += self._try(attribute, candidate)
 
     def _may_help(self, attribute: str, candidate: Candidate) -> bool:
-        """Whether any line that it would take out is still there."""
+        """Whether any line that it would take out is still there, and no rule is shown for it."""
         if attribute != "remove":
             return True
         return any(
-            piece.key in self._now[at] for at, pieces in candidate.good.items() for piece in pieces
+            piece.key in self._now[at] and (at, piece.key) not in self._told
+            for at, pieces in candidate.good.items()
+            for piece in pieces
         )
 
     def _try(self, attribute: str, candidate: Candidate) -> bool:
@@ -97,8 +101,11 @@ class _Court:
             _confidence(attribute, candidate, len(helped), len(self._pages)),
             _reason(attribute, candidate, changes, self._pages),
         )
-        self.rules, self._now = rules, after
         self.found.append(rule)
+        if rule.confidence is Confidence.LOW:  # it will not be written: the others do without
+            self._told.update((at, key) for at in helped for key in changes[at].gone)
+        else:
+            self.rules, self._now = rules, after
         return True
 
     def _is_good(

@@ -133,13 +133,13 @@ def test_authors_that_nothing_else_gives_are_found(paper, read):
 
 def test_a_date_that_nothing_else_gives_is_found(paper, read):
     def dated(number):
-        return f"<div data-publish-date='2026-03-0{number + 1}T10:00:00Z'></div>"
+        return f"<div data-press-stamp='2026-03-0{number + 1}T10:00:00Z'></div>"
 
     pages = paper.pages(6, after=dated)
     assert [read(page).date_published for page in pages] == [None] * 6
     learned = learn(pages, read)
     assert rules(learned) == [
-        ("date_published", "css('[data-publish-date]::attr(data-publish-date)')")
+        ("date_published", "css('[data-press-stamp]::attr(data-press-stamp)')")
     ]
 
 
