@@ -28,7 +28,7 @@ WINDOW = 100
 """The latest articles that are looked at. With 100, a box on a tenth of them is still on ten."""
 LONGEST = 600
 """Characters; no box is longer, and of a longer text only the beginning is kept."""
-_BLOCKS = 40
+_BLOCKS = 100
 """So many blocks are looked at from either end of an article."""
 _REMOVED = 60
 _SHORT = 60
@@ -98,7 +98,7 @@ class Standing:
     linked: bool
     """Whether it is nearly all link, wherever it stands."""
     plain: bool = False
-    """Whether it stands as the articles' own paragraphs do, wherever it stands."""
+    """Whether it stands as most blocks of its kind do on the articles, wherever it stands."""
     varies: bool = False
     """Whether its numbers differ from article to article."""
     articles: int = 0
@@ -199,8 +199,7 @@ def sightings(article: Article, number: int) -> Iterator[Standing]:
     found: dict[str, Standing] = {}
     body = article.body
     digests = [digest_of(block.text) if _may_be(block) else "" for block in body]
-    paths = Counter(block.path for block in body if block.kind == "paragraph")
-    usual = max(paths, key=lambda path: paths[path], default=None)
+    usual = _usual_paths(body)
     for at, (block, digest) in enumerate(zip(body, digests, strict=True)):
         if not digest or _BLOCKS <= at < len(body) - _BLOCKS:
             continue
@@ -212,7 +211,7 @@ def sightings(article: Article, number: int) -> Iterator[Standing]:
         one = Sighting(number, at, len(body) - 1 - at, following)
         found[digest] = _standing(digest, block.text, block.kind, block.path, [one])
         found[digest].linked = _linked(block)
-        found[digest].plain = block.path == usual
+        found[digest].plain = block.path == usual[block.kind]
     for removal in _single(article.removed):
         digest = digest_of(removal.text)
         if digest not in found:
@@ -220,6 +219,12 @@ def sightings(article: Article, number: int) -> Iterator[Standing]:
             one = Sighting(number, fate=fate)
             found[digest] = _standing(digest, removal.text, "paragraph", removal.path, [one])
     yield from found.values()
+
+
+def _usual_paths(body: list[Block]) -> dict[str, str | None]:
+    """Where most blocks of each kind stand; the first of those that are as many."""
+    counted = Counter((block.kind, block.path) for block in body)
+    return {kind: path for (kind, path), _ in reversed(counted.most_common())}
 
 
 def _standing(

@@ -82,8 +82,12 @@ class Verdict:
         )
 
 
-def verdicts(ledger: Ledger) -> list[Verdict]:
+def verdicts(ledger: Ledger, least: int = LEAST_ARTICLES) -> list[Verdict]:
     """On every block that is on two articles or more and that not only other rules take out.
+
+    Args:
+        ledger: of one site.
+        least: articles that it takes.
 
     Returns:
         Boilerplate first, then by number of articles, then by text.
@@ -92,7 +96,7 @@ def verdicts(ledger: Ledger) -> list[Verdict]:
     for standing in ledger.blocks.values():
         seen = [sighting for sighting in standing.seen if sighting.number in ledger.cards]
         if len(seen) > 1 and any(one.fate in (KEPT, BY_REPEATS) for one in seen):
-            found.append(_Case(standing, seen, ledger).verdict)
+            found.append(_Case(standing, seen, ledger, least).verdict)
     _look_at_neighbours([verdict for verdict in found if verdict.kind is Kind.BOILERPLATE])
     order = list(Kind)
     return sorted(
@@ -106,6 +110,7 @@ class _Case:
     standing: Standing
     seen: list[Sighting]
     ledger: Ledger
+    least: int
     cards: list[Card] = field(init=False)
     """Of the articles with the block."""
     others: list[Card] = field(init=False)
@@ -141,9 +146,10 @@ class _Case:
         return Verdict(self.standing, kind, why, len(self.cards), self.of)
 
     def _few(self) -> tuple[Kind, str] | None:
-        least = LEAST_ARTICLES if self._is_prose else _LEAST_ON
-        if self.of < LEAST_ARTICLES:
-            return Kind.TOO_FEW, f"only {self.of} articles of that time; it takes {LEAST_ARTICLES}"
+        text = self._is_prose and self.standing.plain
+        least = self.least if text else min(_LEAST_ON, self.least)
+        if self.of < self.least:
+            return Kind.TOO_FEW, f"only {self.of} articles of that time; it takes {self.least}"
         if len(self.cards) < least:
             return Kind.TOO_FEW, f"on {len(self.cards)} of {self.of} articles; it takes {least}"
         return None
@@ -268,7 +274,7 @@ def _leads_to_text(one: Verdict, boxes: Collection[str], followed: Collection[st
     placed = [place for place in standing.seen if place.fate == KEPT]
     if 2 * len(placed) < len(standing.seen) or standing.linked:
         return False
-    if not one.leads and standing.kind != "list_item":
+    if not one.leads and not (standing.kind == "list_item" and standing.plain):
         return False
     if sum(place.left == 0 for place in placed) >= _MOST * len(placed):
         return False
