@@ -94,8 +94,8 @@ def written(site: str, entries: Iterable[Entry]) -> str:
     """The file's text; the same entries give the same bytes."""
     lines = [
         f"# What stands on the articles of {site} and is no part of them: the pipeline `repeats`",
-        f"# takes it out. Written by `scrapy sites learn {site}`. Look through it: an entry with the",
-        "# line `keep = true` is part of the articles, and stays so when this is learned anew.",
+        f"# takes it out. Written by `scrapy sites learn {site}`. Look through it: an entry with",
+        "# the line `keep = true` is part of the articles, and stays so when this is learned anew.",
         "",
     ]
     for entry in entries:

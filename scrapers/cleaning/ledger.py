@@ -18,7 +18,7 @@ from scrapers.cleaning.place import common, tail
 from scrapers.cleaning.view import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scrapers.items import Article, Block, Removal
 
@@ -60,7 +60,7 @@ class Sighting(NamedTuple):
     """A block on one article."""
 
     number: int
-    """Of the article, see `Card`."""
+    """Of the article, see `Card`; 0 before it has one."""
     at: int = -1
     """How many blocks stand before it; -1 where it was taken out."""
     left: int = -1
@@ -119,25 +119,28 @@ class Ledger:
         self.blocks: dict[str, Standing] = {}
         self._known: set[str] = set()
 
-    def add(self, article: Article) -> Card | None:
+    def add(self, article: Article, found: Sequence[Standing] | None = None) -> Card | None:
         """Count an article and its blocks.
+
+        Args:
+            article: one that has gone through the pipelines.
+            found: its `sightings`, if they are at hand.
 
         Returns:
             Its card; ``None`` where it is not counted: it has been, under this or another address,
             or it is a live blog, which says the same for a day.
         """
-        if article.live_updates or article.type == "LiveBlogPosting" or not article.body:
-            return None
         if article.key_url in self._known:
             return None
-        card = _card(self.articles + 1, article)
-        found = list(sightings(article, card.number))
-        if self._is_copy(found):
+        found = sightings(article) if found is None else found
+        if not found or self._is_copy(found):
             return None
+        card = _card(self.articles + 1, article)
         self._known.add(article.key_url)
         self.articles = card.number
         self.cards[card.number] = card
         for standing in found:
+            standing.seen = [one._replace(number=card.number) for one in standing.seen]
             self._merge(standing, card)
         self._forget()
         return card
@@ -161,7 +164,7 @@ class Ledger:
         days = [day for day in (old.first_day, old.last_day, card.day) if day]
         old.first_day, old.last_day = (min(days), max(days)) if days else (None, None)
 
-    def _is_copy(self, found: list[Standing]) -> bool:
+    def _is_copy(self, found: Sequence[Standing]) -> bool:
         """Whether the longest blocks, which are hardly ever boxes, stand on one earlier article."""
         kept = [standing for standing in found if standing.seen[0].fate == KEPT]
         longest = sorted(kept, key=lambda standing: -len(standing.text))[:_LONGEST_BLOCKS]
@@ -194,8 +197,13 @@ def digest_of(text: str) -> str:
     return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 
 
-def sightings(article: Article, number: int) -> Iterator[Standing]:
-    """Each block of an article that could be a box, once, and what rules took out of it."""
+def sightings(article: Article) -> list[Standing]:
+    """Each block of an article that could be a box, once, and what rules took out of it.
+
+    None of a live blog, which says the same for a day. Their articles have no number yet.
+    """
+    if article.live_updates or article.type == "LiveBlogPosting":
+        return []
     found: dict[str, Standing] = {}
     body = article.body
     digests = [digest_of(block.text) if _may_be(block) else "" for block in body]
@@ -208,7 +216,7 @@ def sightings(article: Article, number: int) -> Iterator[Standing]:
             found[digest].seen = [first._replace(times=first.times + 1)]
             continue
         following = digests[at + 1] if at + 1 < len(body) else ""
-        one = Sighting(number, at, len(body) - 1 - at, following)
+        one = Sighting(0, at, len(body) - 1 - at, following)
         found[digest] = _standing(digest, block.text, block.kind, block.path, [one])
         found[digest].linked = _linked(block)
         found[digest].plain = block.path == usual[block.kind]
@@ -216,9 +224,10 @@ def sightings(article: Article, number: int) -> Iterator[Standing]:
         digest = digest_of(removal.text)
         if digest not in found:
             fate = BY_REPEATS if removal.rule.startswith("repeats.") else BY_OTHERS
-            one = Sighting(number, fate=fate)
+            one = Sighting(0, fate=fate)
             found[digest] = _standing(digest, removal.text, "paragraph", removal.path, [one])
-    yield from found.values()
+    kept = any(one.seen[0].fate == KEPT for one in found.values())
+    return list(found.values()) if kept else []
 
 
 def _usual_paths(body: list[Block]) -> dict[str, str | None]:

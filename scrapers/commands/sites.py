@@ -1,4 +1,4 @@
-"""``scrapy sites``: the spiders there are, what one declares, and the schema of an article."""
+"""``scrapy sites``: the spiders there are, what one declares, what repeats on its articles."""
 
 from __future__ import annotations
 
@@ -46,15 +46,19 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[--json] [--country XX] [show NAME | schema]"
+        return "[options] [show NAME | repeats NAME | learn NAME | schema]"
 
     def short_desc(self) -> str:
-        return "List the sites; show one; print the JSON Schema of an article"
+        return "List the sites; show one; learn what repeats on its articles"
 
     def long_desc(self) -> str:
         return (
             "List every spider of the project and of installed packages. `show NAME` prints what "
-            "one declares, `schema` the JSON Schema of an article. "
+            "one declares, `schema` the JSON Schema of an article. `repeats NAME` shows which "
+            "blocks recur on the stored articles of a site and what they are taken for; `learn "
+            "NAME` writes those that are boilerplate to NAME.repeats.toml beside its spider, which "
+            "the pipeline `repeats` reads. Exit code 1 if there is no such site or nothing to "
+            "learn from. "
             "Example: scrapy sites --country fr"
         )
 
@@ -62,6 +66,12 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--country", metavar="XX", help="only sites of this country")
+        learn = parser.add_argument_group("repeats, learn")
+        learn.add_argument(
+            "--from", dest="source", metavar="FILE", help="articles of JSON Lines, not the store"
+        )
+        learn.add_argument("--output", metavar="FILE", help="write there (learn)")
+        learn.add_argument("--dry-run", action="store_true", help="print the file only (learn)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -74,6 +84,8 @@ class Command(ScrapyCommand):
                 print_json(article_schema())
             case ["show", name]:
                 self._show(name, as_json=opts.json)
+            case ["repeats" | "learn" as what, name]:
+                self._repeats(what, name, opts)
             case _:
                 raise UsageError
 
@@ -98,13 +110,32 @@ class Command(ScrapyCommand):
         ]
         sys.stdout.write(columns(head, cells) + "\n")
 
-    def _show(self, name: str, *, as_json: bool) -> None:
+    def _spider(self, name: str) -> type[Spider] | None:
         known = {cls.name: cls for cls in spiders(self.settings)}
         if name not in known:
             complain("sites", unknown_site(name, known))
             self.exitcode = 1
+        return known.get(name)
+
+    def _repeats(self, what: str, name: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands.learning import learn, ledger_of, show, target_of
+
+        cls = self._spider(name)
+        if cls is None:
             return
-        shown = {**asdict(site_of(known[name])), **declared(known[name])}
+        assert self.settings is not None
+        if what == "repeats":
+            show(ledger_of(name, self.settings, opts.source), as_json=opts.json)
+            return
+        target = target_of(cls, self.settings, opts.output)
+        ledger = ledger_of(name, self.settings, opts.source)
+        learn(cls, ledger, target, dry_run=opts.dry_run)
+
+    def _show(self, name: str, *, as_json: bool) -> None:
+        cls = self._spider(name)
+        if cls is None:
+            return
+        shown = {**asdict(site_of(cls)), **declared(cls)}
         if as_json:
             print_json(shown)
             return
