@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from scrapers.cleaning.learned import Entry, Learned, entry_of, read_file
-from scrapers.cleaning.ledger import Ledger
+from scrapers.cleaning.ledger import Ledger, gone_below
 from scrapers.cleaning.verdicts import Kind, verdicts
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
 from scrapers.registry import learned_file
@@ -80,7 +80,7 @@ class Repeats(ArticlePipeline[Settings]):
     def _cleaned(
         self, article: Article, body: list[Block], learned: Learned, rule: str
     ) -> list[Block]:
-        boxes = _boxes(body, learned)
+        boxes = _boxes(article, body, learned)
         if not boxes:
             return body
         gone = sum(len(body[at].text) for at in boxes)
@@ -101,11 +101,12 @@ class Repeats(ArticlePipeline[Settings]):
             self._live[site] = Learned(map(entry_of, boxes))
 
 
-def _boxes(body: list[Block], learned: Learned) -> dict[int, Entry]:
+def _boxes(article: Article, body: list[Block], learned: Learned) -> dict[int, Entry]:
     """Places of the blocks that go, from the last: a heading goes with what it stands over."""
     found: dict[int, Entry] = {}
     for at in range(len(body) - 1, -1, -1):
         entry = learned.find(body[at])
-        if entry and (not entry.leads or at + 1 == len(body) or at + 1 in found):
+        last = at + 1 == len(body) or at + 1 in found
+        if entry and (not entry.leads or last or gone_below(body, at, article.removed)):
             found[at] = entry
     return found

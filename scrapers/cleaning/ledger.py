@@ -11,10 +11,11 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from scrapers.cleaning.place import common, tail
+from scrapers.cleaning.place import beside, common, tail
 from scrapers.cleaning.view import key_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from scrapers.items import Article, Block, Removal
 
-__all__ = ["WINDOW", "Card", "Ledger", "Sighting", "Standing", "digest_of", "sightings"]
+__all__ = [
+    "WINDOW",
+    "Card",
+    "Ledger",
+    "Sighting",
+    "Standing",
+    "digest_of",
+    "gone_below",
+    "sightings",
+]
 
 WINDOW = 100
 """The latest articles that are looked at. With 100, a box on a tenth of them is still on ten."""
@@ -31,6 +41,9 @@ LONGEST = 600
 _BLOCKS = 100
 """So many blocks are looked at from either end of an article."""
 _REMOVED = 60
+_USUAL = 3
+_BELOW = 300
+"""Removals that are looked through for what stood below a heading."""
 _SHORT = 60
 """Characters up to which a line is the same with other numbers."""
 _KINDS = ("paragraph", "heading", "list_item", "quote")
@@ -216,10 +229,12 @@ def sightings(article: Article) -> list[Standing]:
             found[digest].seen = [first._replace(times=first.times + 1)]
             continue
         following = digests[at + 1] if at + 1 < len(body) else ""
+        if block.kind == "heading" and (gone := gone_below(body, at, article.removed)):
+            following = digest_of(gone.text)
         one = Sighting(0, at, len(body) - 1 - at, following)
         found[digest] = _standing(digest, block.text, block.kind, block.path, [one])
         found[digest].linked = _linked(block)
-        found[digest].plain = block.path == usual[block.kind]
+        found[digest].plain = block.path == usual.get(block.kind, "")
     for removal in _single(article.removed):
         digest = digest_of(removal.text)
         if digest not in found:
@@ -230,10 +245,19 @@ def sightings(article: Article) -> list[Standing]:
     return list(found.values()) if kept else []
 
 
+def gone_below(body: Sequence[Block], at: int, removed: Iterable[Removal]) -> Removal | None:
+    """What other rules took out below a heading, if nothing is left of what it stood over."""
+    path = body[at].path
+    if at + 1 < len(body) and beside(path, body[at + 1].path):
+        return None
+    return next((one for one in islice(removed, _BELOW) if beside(path, one.path)), None)
+
+
 def _usual_paths(body: list[Block]) -> dict[str, str | None]:
-    """Where most blocks of each kind stand; the first of those that are as many."""
+    """Where most blocks of each kind stand, if three do; the first of those that are as many."""
     counted = Counter((block.kind, block.path) for block in body)
-    return {kind: path for (kind, path), _ in reversed(counted.most_common())}
+    most = [place for place, count in counted.most_common() if count >= _USUAL]
+    return dict(reversed(most))
 
 
 def _standing(

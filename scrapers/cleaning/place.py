@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["common", "fits", "tail"]
+__all__ = ["beside", "common", "fits", "tail"]
 
 _STEPS = 4
+_BOX_STEPS = 3
+"""A long path is cut, at another step for each block."""
 _PARTS = re.compile(r"[.#][^.#]*")
 _TAG = re.compile(r"[^.#]*")
 
@@ -36,6 +38,14 @@ def common(one: str, other: str) -> str:
 def fits(path: str | None, pattern: str) -> bool:
     """Whether a block of this path stands where `common` said."""
     return not pattern or common(pattern, path or "") == pattern
+
+
+def beside(path: str | None, other: str | None) -> bool:
+    """Whether a block stands in what another one stands in, at any depth; by their paths."""
+    if not path or not other:
+        return False
+    box = "/".join(path.split("/")[:-1][-_BOX_STEPS:])
+    return f"/{box}/" in f"/{other}"
 
 
 def _tag(step: str) -> str:

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from scrapers.cleaning.ledger import BY_REPEATS, KEPT, LONGEST, Card, Ledger, Sighting, Standing
+from scrapers.cleaning.ledger import (
+    BY_OTHERS,
+    BY_REPEATS,
+    KEPT,
+    LONGEST,
+    Card,
+    Ledger,
+    Sighting,
+    Standing,
+)
 from scrapers.cleaning.view import SENTENCE_END, key_of
 
 if TYPE_CHECKING:
@@ -97,7 +106,8 @@ def verdicts(ledger: Ledger, least: int = LEAST_ARTICLES) -> list[Verdict]:
         seen = [sighting for sighting in standing.seen if sighting.number in ledger.cards]
         if len(seen) > 1 and any(one.fate in (KEPT, BY_REPEATS) for one in seen):
             found.append(_Case(standing, seen, ledger, least).verdict)
-    _look_at_neighbours([verdict for verdict in found if verdict.kind is Kind.BOILERPLATE])
+    gone = {digest for digest, standing in ledger.blocks.items() if _is_gone(standing)}
+    _look_at_neighbours([one for one in found if one.kind is Kind.BOILERPLATE], gone)
     order = list(Kind)
     return sorted(
         found,
@@ -255,10 +265,15 @@ class _Case:
         return words >= _PROSE_WORDS and ends and not self.standing.linked
 
 
-def _look_at_neighbours(boxes: list[Verdict]) -> None:
+def _is_gone(standing: Standing) -> bool:
+    """Whether another rule takes it out wherever it stands."""
+    return all(one.fate == BY_OTHERS for one in standing.seen)
+
+
+def _look_at_neighbours(boxes: list[Verdict], gone: set[str]) -> None:
     """A heading over ever new text is a rubric, an item between ever new ones one of a list."""
     while True:
-        digests = {one.standing.digest for one in boxes}
+        digests = {one.standing.digest for one in boxes} | gone
         followed = {_following(one.standing) for one in boxes}
         wrong = [one for one in boxes if _leads_to_text(one, digests, followed)]
         if not wrong:

@@ -1,7 +1,7 @@
 """What stands on the latest articles of each site, in two tables beside the articles.
 
 `scrapers.cleaning.ledger` says what is counted. Here it is made cheap and small: of a site with
-more articles than the ledger's window, every fifth is looked at, and what has left the window is
+more articles than the ledger's window, every tenth is looked at, and what has left the window is
 deleted.
 """
 
@@ -74,8 +74,8 @@ SITE_ARTICLES = Table(
 """One row an article that was looked at, see `Card`; ``article`` is a digest of its key."""
 
 _B, _A = SITE_BLOCKS.c, SITE_ARTICLES.c
-_EVERY = 5
-"""Of a site that fills the window, every fifth article is looked at: four fifths cost nothing."""
+_EVERY = 10
+"""Of a site that fills the window, every tenth article is looked at: the others cost nothing."""
 _SLACK = WINDOW // 5
 """What has left the window is deleted so many articles at a time."""
 _MOST_KEYS = 500
