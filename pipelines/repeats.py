@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from scrapers.cleaning.learned import Entry, Learned, entry_of, read_file
-from scrapers.cleaning.ledger import Ledger, gone_below
+from scrapers.cleaning.ledger import Ledger
+from scrapers.cleaning.sightings import gone_below
 from scrapers.cleaning.verdicts import Kind, verdicts
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
 from scrapers.registry import learned_file

@@ -8,8 +8,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scrapers.cleaning.ledger import digest_of
 from scrapers.cleaning.place import fits
+from scrapers.cleaning.sightings import digest_of
 from scrapers.cleaning.view import key_of
 from scrapers.errors import ConfigError
 

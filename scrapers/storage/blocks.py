@@ -28,7 +28,8 @@ from sqlalchemy import (
     update,
 )
 
-from scrapers.cleaning.ledger import WINDOW, Card, Ledger, Sighting, Standing, sightings
+from scrapers.cleaning.ledger import WINDOW, Card, Ledger
+from scrapers.cleaning.sightings import Sighting, Standing, sightings
 from scrapers.storage.row import article_key
 
 if TYPE_CHECKING:
