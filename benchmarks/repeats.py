@@ -1,7 +1,7 @@
 """What repeats on a site: what is taken out, and whether any of it is a paragraph.
 
     python benchmarks/repeats.py                 both tables
-    python benchmarks/repeats.py --sites 20      of the planted boxes, only so many sites
+    python benchmarks/repeats.py --sites 20      the second one alone, of so many sites
 
 The first table is of the sites with several annotated pages, two or three, which are too few to
 learn from: blocks that ``recur`` when every other rule has done its work, those that would be
@@ -91,7 +91,7 @@ def recurring() -> Iterator[str]:
     """A line for each block that is on two annotated pages of one site."""
     sites: dict[str, list[tuple[dict[str, Any], bytes]]] = {}
     for row, html in chain.from_iterable(map(pages, SETS)):
-        sites.setdefault(row["site"], []).append((row, html))
+        sites.setdefault(row.get("site") or row["id"], []).append((row, html))
     for site, found in sorted(sites.items()):
         if len(found) < 2:
             continue
@@ -107,13 +107,13 @@ def recurring() -> Iterator[str]:
             yield f"    {'TEXT' if one in real else 'box':5} {one.standing.text[:90]}"
 
 
-def planted(most: int) -> Iterator[Count]:
+def planted(most: int | None) -> Iterator[Count]:
     """Five pages of each site that has a spider, with boxes; the sample site first."""
     yield counted("demo", sample())
     done = set[str]()
     for row, html in pages("fundus"):
         site = rules_of("auto", row["url"]).site
-        if site is None or site in done or len(done) >= most:
+        if site is None or site in done or len(done) == most:
             continue
         made = list(variants(row, html, random.Random(row["id"])))
         if made:
@@ -252,12 +252,13 @@ def _sentence(words: list[str], chance: random.Random, size: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--sites", type=int, default=1000, help="of the planted boxes")
+    parser.add_argument("--sites", type=int, metavar="N", help="planted boxes alone, of N sites")
     asked = parser.parse_args()
-    print(f"{'site':30} pages recur taken  text")
-    print("\n".join(recurring()))
+    if asked.sites is None:
+        print(f"{'site':30} pages recur taken  text")
+        print("\n".join(recurring()))
     total = [0, 0, 0, 0]
-    print(f"\n{'site':30} gone taken  left  paragraphs")
+    print(f"{'site':30} gone taken  left  paragraphs")
     for one in planted(asked.sites):
         figures = (one.gone, one.taken, one.left, len(one.paragraphs))
         total = [before + more for before, more in zip(total, figures, strict=True)]

@@ -58,8 +58,8 @@ def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Articl
     """Turn a page into a clean, explained article.
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
-    pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
-    the same input gives the same article.
+    pipeline at its default settings (`Extractor` takes others). Reads no clock and no network, and
+    of the disk only the rules themselves, once; the same input gives the same article.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.
@@ -69,7 +69,8 @@ def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Articl
 
     Raises:
         ExtractionError: the input is no page (empty, or binary such as a PDF).
-        ConfigError: there is no spider of the name given as `site`.
+        ConfigError: there is no spider of the name given as `site`, or the file of what repeats on
+            the site is broken.
     """
     return _default().extract(html, url, site=site)
 

@@ -35,7 +35,7 @@ _BLOCKS = 100
 """So many blocks are looked at from either end of an article."""
 _REMOVED = 60
 _USUAL = 3
-_BELOW = 300
+_BELOW = 100
 """Removals that are looked through for what stood below a heading."""
 _SHORT = 60
 """Characters up to which a line is the same with other numbers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,6 +94,18 @@ def test_sites_are_kept_apart(store: Store) -> None:
 def test_an_article_of_no_site_is_not_counted(store: Store) -> None:
     store.save(article(1, BOX, site=None))
     assert store.ledger("news").articles == 0
+
+
+def test_two_crawls_of_one_site_count_every_article(opened: Callable[..., Store]) -> None:
+    def crawl(start: int) -> None:
+        with opened() as store:
+            for n in range(start, start + 15):
+                store.save(article(n, BOX))
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(crawl, (0, 100)))
+    ledger = opened().ledger("news")
+    assert (ledger.articles, len(ledger.cards), boxes(opened())) == (30, 30, [(BOX, 30)])
 
 
 def test_of_a_large_site_no_more_is_kept_than_the_window(store: Store) -> None:
