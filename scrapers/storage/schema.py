@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from scrapers.errors import StoreError
+from scrapers.storage import blocks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Dialect
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["ARTICLES", "REVISIONS", "SCHEMA_VERSION", "SEARCH", "UtcTime", "ensure_schema"]
 
 SCHEMA_VERSION = 1
-"""Raised with any change to the tables, or to how `scrapers.storage.search` cuts words."""
+"""Raised with any change to the tables, or to how `scrapers.storage.search` cuts words; not for
+tables that are added: those are made when a store of before is opened, and an older version of this
+program does without them."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -166,6 +169,8 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
         _create(connection)
     else:
         raise StoreError(f"{where}: has no articles yet; `scrapy crawl SITE` stores some")
+    if create:
+        blocks.ensure_tables(connection)
 
 
 def _create(connection: Connection) -> None:
