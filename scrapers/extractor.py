@@ -12,6 +12,7 @@ from scrapers.extraction import Extraction, RuleSet, extract_page, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from scrapers.items import Article
     from scrapers.pipeline import ArticlePipeline
@@ -38,23 +39,29 @@ class Extractor:
         html: bytes | str,
         url: str,
         *,
-        site: str | None = "auto",
+        site: str | RuleSet | None = "auto",
         content_type: str | None = None,
+        day: date | None = None,
     ) -> Extraction:
         """Like `extract`, with the diagnosis of a page that is no article.
 
-        `content_type` is the HTTP header, if there was one.
+        `site` may be the rules themselves; `content_type` is the HTTP header, if there was one.
         """
-        extraction = extract_page(parse(html, url, content_type=content_type), rules_of(site, url))
+        rules = site if isinstance(site, RuleSet) else rules_of(site, url)
+        extraction = extract_page(parse(html, url, content_type=content_type), rules, day=day)
         run_cleaners(self._cleaners, extraction.article)
         return extraction
 
-    def extract(self, html: bytes | str, url: str, *, site: str | None = "auto") -> Article:
+    def extract(
+        self, html: bytes | str, url: str, *, site: str | None = "auto", day: date | None = None
+    ) -> Article:
         """See `scrapers.extract`."""
-        return self.page(html, url, site=site).article
+        return self.page(html, url, site=site, day=day).article
 
 
-def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Article:
+def extract(
+    html: bytes | str, url: str, *, site: str | None = "auto", day: date | None = None
+) -> Article:
     """Turn a page into a clean, explained article.
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
@@ -66,12 +73,13 @@ def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Articl
         url: where it came from, absolute; links are resolved against it.
         site: ``"auto"`` applies the rules of the spider whose domains hold the URL, if there is
             one; ``None`` is generic; a spider's name forces that site.
+        day: when the page was fetched, for rules with a validity; all hold where it is not known.
 
     Raises:
         ExtractionError: the input is no page (empty, or binary such as a PDF).
         ConfigError: there is no spider of the name given as `site`.
     """
-    return _default().extract(html, url, site=site)
+    return _default().extract(html, url, site=site, day=day)
 
 
 def cleaners(settings: Mapping[str, Any]) -> list[ArticlePipeline[Any]]:
