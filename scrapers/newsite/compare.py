@@ -1,0 +1,205 @@
+"""Pages of one site side by side: what repeats in the same place is the site's, not an article's."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urlsplit
+
+from scrapers.extraction.blocks import path_of
+from scrapers.extraction.url_key import url_key
+from scrapers.extraction.walk import walk
+from scrapers.extraction.witness import key_of
+from scrapers.newsite.stable import names_of
+from scrapers.sources import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction import Page
+    from scrapers.extraction.chunk import Chunk, Frame
+    from scrapers.items import Article
+
+__all__ = ["Piece", "Sampled", "compare", "without_copies"]
+
+Fate = Literal["kept", "dropped", "outside"]
+
+_LONGEST_KEY: Final = 300
+_LINKED: Final = 0.9
+"""Share of a piece's letters in links from which it is nothing but links."""
+_SAME: Final = 0.5
+"""Share of two pages' paragraphs in common from which they are one article."""
+_TOP: Final = 3
+"""Pieces at the top of a text among which a heading stands over all of it."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of a page's text, and what the generic way made of it."""
+
+    text: str
+    key: str
+    """Letters and digits alone; equal for texts that differ in form only."""
+    frame: Frame
+    kind: str
+    fate: Fate
+    rule: str | None = None
+    """That took it out, where `fate` is ``dropped``."""
+    links_only: bool = False
+    """It is nothing but links to other articles of the site."""
+    chrome: str | None = None
+    """Why it is none of the article's text, though it was kept; ``None`` where it may be."""
+    place: str = ""
+    """Tag and lasting names of its element and the one around it: the same on every page."""
+
+
+@dataclass(slots=True)
+class Sampled:
+    """One page of the sample."""
+
+    page: Page
+    article: Article
+    """By the generic way, cleaned."""
+    testimony: str = ""
+    """Key of the text its metadata gives in full; empty where it gives none or a part."""
+    pieces: list[Piece] = field(default_factory=list)
+
+    def kept(self) -> list[Piece]:
+        """Pieces of the body, in order."""
+        return [piece for piece in self.pieces if piece.fate == "kept"]
+
+
+def compare(pages: Sequence[Sampled], is_article: Callable[[str], bool] | None = None) -> None:
+    """Fill in `Sampled.pieces` of every page, each with what the others say of it.
+
+    Args:
+        pages: of one site, no two of the same article.
+        is_article: whether an address is that of an article of the site.
+    """
+    judged = is_article or (lambda url: judge(url) is True)
+    for sampled in pages:
+        sampled.pieces = _pieces(sampled, judged)
+    places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for at, sampled in enumerate(pages):
+        for piece in sampled.pieces:
+            if piece.fate != "outside":
+                places[piece.place, piece.key].add(at)
+    counts = {key: len(found) for key, found in places.items()}
+    for sampled in pages:
+        _mark_chrome(sampled, counts, len(pages))
+
+
+def without_copies(pages: Iterable[Sampled]) -> list[Sampled]:
+    """The pages, each article once, however many addresses it has."""
+    found: list[Sampled] = []
+    owners: dict[str, int] = {}
+    seen: set[str] = set()
+    for sampled in pages:
+        address = url_key(sampled.article.canonical_url or sampled.page.url)
+        if not urlsplit(address).path.strip("/"):  # every page calls the front page its own
+            address = url_key(sampled.page.url)
+        keys = {key_of(text)[:_LONGEST_KEY] for text in sampled.article.paragraphs}
+        known = Counter(owners[key] for key in keys if key in owners)
+        most = max(known.values(), default=0)
+        if address in seen or (keys and most > _SAME * len(keys)):
+            continue
+        seen.add(address)
+        for key in keys:
+            owners.setdefault(key, len(found))
+        found.append(sampled)
+    return found
+
+
+def _pieces(sampled: Sampled, is_article: Callable[[str], bool]) -> list[Piece]:
+    """The page's text in order, menus and what nobody sees included."""
+    kept, rows = _kept(sampled.article)
+    gone = {
+        (removal.path, _key(removal.text)): removal.rule for removal in sampled.article.removed
+    }
+    found: list[Piece] = []
+    paths: dict[Frame, str] = {}
+    for chunk in walk(sampled.page.tree, whole=True).chunks:
+        key = _key(chunk.text)
+        if not key:
+            continue
+        path = path_of(chunk.frame, paths)
+        piece = Piece(chunk.text, key, chunk.frame, chunk.kind, "outside")
+        if (path, key) in kept or (path, key[-40:]) in kept or _in_row(chunk.frame, paths, rows):
+            piece.fate = "kept"
+        elif (path, key) in gone:
+            piece.fate, piece.rule = "dropped", gone[path, key]
+        if piece.fate != "outside":
+            piece.links_only = _links_only(chunk, sampled.page, is_article)
+            piece.place = _place(chunk.frame)
+        found.append(piece)
+    return found
+
+
+def _key(text: str) -> str:
+    return key_of(text[: 2 * _LONGEST_KEY])[:_LONGEST_KEY]
+
+
+def _kept(article: Article) -> tuple[set[tuple[str | None, str]], set[str]]:
+    """Path and key of each block, also of its end: cleaning may take words off its beginning."""
+    found: set[tuple[str | None, str]] = set()
+    rows = {block.path for block in article.body if block.kind == "table_row" and block.path}
+    for block in article.body:
+        key = _key(block.text)
+        found.add((block.path, key))
+        if len(key) > 40:  # noqa: PLR2004  # letters; less may stand in any text
+            found.add((block.path, key[-40:]))
+    return found, rows
+
+
+def _in_row(frame: Frame | None, paths: dict[Frame, str], rows: set[str]) -> bool:
+    while rows and frame is not None and frame.tag != "table":
+        if frame.tag == "tr":
+            return path_of(frame, paths) in rows
+        frame = frame.parent
+    return False
+
+
+def _links_only(chunk: Chunk, page: Page, is_article: Callable[[str], bool]) -> bool:
+    if not chunk.links or chunk.linked < _LINKED * chunk.length:
+        return False
+    host = _host(page.url)
+    urls = [page.absolute(element.get("href")) for element, _ in chunk.links]
+    return all(url and _host(url) == host and is_article(url) for url in urls)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _place(frame: Frame) -> str:
+    steps = [_step(frame.element, frame.tag)]
+    if frame.parent is not None:
+        steps.append(_step(frame.parent.element, frame.parent.tag))
+    return "/".join(reversed(steps))
+
+
+def _step(element: HtmlElement, tag: str) -> str:
+    return tag + "".join(sorted(names_of(element, plain=True)))
+
+
+def _mark_chrome(sampled: Sampled, counts: dict[tuple[str, str], int], pages: int) -> None:
+    """Say of each kept piece why it may be none of the article's."""
+    kept = sampled.kept()
+    for piece in kept:
+        count = counts[piece.place, piece.key]
+        if piece.links_only:
+            piece.chrome = "nothing but a link to another article"
+        elif count > 1:
+            piece.chrome = f"repeats on {count} of {pages} pages"
+    # A heading such as "Background" may stand over the text of each page.
+    following: Piece | None = None
+    for at in range(len(kept) - 1, -1, -1):
+        piece = kept[at]
+        if piece.kind == "heading" and piece.chrome and following and not following.chrome:
+            whole = at < _TOP and following.kind != "list_item" and counts[piece.place, piece.key]
+            if whole != pages:  # one over all of the text of every page says nothing of it
+                piece.chrome = None
+        following = piece

@@ -1,0 +1,163 @@
+"""Each candidate on trial: extraction with it and without it, over all pages of the sample."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scrapers.extraction.rules import RuleSet
+from scrapers.extraction.witness import key_of
+from scrapers.items import Article
+from scrapers.newsite import propose
+from scrapers.newsite.rule import Rule, confidence_of, rules_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scrapers.extraction import Page
+    from scrapers.newsite.compare import Sampled
+    from scrapers.newsite.propose import Candidate
+
+__all__ = ["Read", "body_rules"]
+
+Read = Callable[["Page", RuleSet], Article]
+"""From a page and rules to its article, cleaned, as a crawl stores it."""
+
+_MOST_RULES: Final = 6
+"""Rules of one attribute: a site needs few, and each has to be kept up."""
+_MOST_TRIALS: Final = 12
+"""Candidates of one attribute that are tried: each costs reading all pages again."""
+_LEAST: Final = 20
+"""Letters of a line that can be looked for in a text."""
+
+
+@dataclass(slots=True)
+class _Change:
+    """What a rule did to one page: lines by their keys."""
+
+    gone: Counter[str]
+    new: Counter[str]
+
+
+class _Court:
+    """The pages, and the rules that were found good so far."""
+
+    def __init__(self, pages: Sequence[Sampled], read: Read) -> None:
+        self._pages = pages
+        self._read = read
+        self.rules = RuleSet()
+        self.found: list[Rule] = []
+        self._now = [_lines(sampled.article) for sampled in pages]
+        self._chrome = [
+            {piece.key for piece in sampled.kept() if piece.chrome} for sampled in pages
+        ]
+
+    def try_all(self, attribute: str, candidates: Iterable[Candidate]) -> None:
+        """Keep those of the candidates that do good and no harm, each on top of the others."""
+        tried = kept = 0
+        for candidate in candidates:
+            if tried >= _MOST_TRIALS or kept >= _MOST_RULES:
+                return
+            if not self._may_help(attribute, candidate):
+                continue
+            tried += 1
+            kept += self._try(attribute, candidate)
+
+    def _may_help(self, attribute: str, candidate: Candidate) -> bool:
+        """Whether any line that it would take out is still there."""
+        if attribute != "remove":
+            return True
+        return any(
+            piece.key in self._now[at] for at, pieces in candidate.good.items() for piece in pieces
+        )
+
+    def _try(self, attribute: str, candidate: Candidate) -> bool:
+        trial = Rule(attribute, candidate.selector, confidence_of(0, 0), "")
+        rules = rules_with(self.rules, [trial])
+        after = [_lines(self._read(sampled.page, rules)) for sampled in self._pages]
+        changes = [_Change(old - new, new - old) for old, new in zip(self._now, after, strict=True)]
+        helped = [at for at, change in enumerate(changes) if change.gone or change.new]
+        if not helped or not all(
+            self._is_good(attribute, candidate, at, changes[at]) for at in helped
+        ):
+            return False
+        rule = Rule(
+            attribute,
+            candidate.selector,
+            confidence_of(len(helped), len(self._pages)),
+            _reason(attribute, candidate, changes, self._pages),
+        )
+        self.rules, self._now = rules, after
+        self.found.append(rule)
+        return True
+
+    def _is_good(self, attribute: str, candidate: Candidate, at: int, change: _Change) -> bool:
+        """Whether all that changed on a page changed for the better, by what speaks for it."""
+        gone_well = all(key in self._chrome[at] for key in change.gone)
+        if attribute == "remove":
+            return gone_well and not change.new
+        if attribute == "keep":
+            wanted = {piece.key for piece in candidate.good.get(at, ())}
+            return not change.gone and all(key in wanted for key in change.new)
+        told = self._pages[at].testimony
+        return gone_well and all(len(key) >= _LEAST and key[:200] in told for key in change.new)
+
+
+def body_rules(pages: Sequence[Sampled], read: Read) -> list[Rule]:
+    """Rules for `body`, `remove` and `keep` that make the sample better and nothing in it worse.
+
+    Args:
+        pages: compared by `compare`; two at least.
+        read: reads a page by rules; called some dozens of times a page.
+    """
+    court = _Court(pages, read)
+    court.try_all("remove", propose.removals(pages))
+    court.try_all("keep", propose.keeps(pages))
+    court.try_all("body", propose.bodies(pages))
+    return court.found
+
+
+def _lines(article: Article) -> Counter[str]:
+    """Keys of the body's lines; cells of a table one by one, as the walk reads them."""
+    return Counter(
+        key[:300]
+        for block in article.body
+        for text in block.text.split("\t")
+        if (key := key_of(text[:600]))
+    )
+
+
+def _reason(
+    attribute: str, candidate: Candidate, changes: list[_Change], pages: Sequence[Sampled]
+) -> str:
+    """In words, with figures."""
+    helped = sum(1 for change in changes if change.gone or change.new)
+    where = f"on {helped} of {len(pages)} pages"
+    gone = sum(change.gone.total() for change in changes)
+    new = sum(change.new.total() for change in changes)
+    if attribute == "remove":
+        causes = Counter(
+            piece.chrome for pieces in candidate.good.values() for piece in pieces if piece.chrome
+        )
+        return f"{where}; takes out {_count(gone)}: {_causes(causes)}"
+    if attribute == "keep":
+        return (
+            f"{where}; brings back {_count(new)}: {candidate.seen} others of its kind are in the "
+            "text"
+        )
+    parts = []
+    if new:
+        parts.append(f"brings back {_count(new)} that the page's own data (JSON-LD) has")
+    if gone:
+        parts.append(f"leaves out {_count(gone)} that repeat or only lead elsewhere")
+    return f"{where}; {' and '.join(parts)}"
+
+
+def _count(lines: int) -> str:
+    return "1 line" if lines == 1 else f"{lines} lines"
+
+
+def _causes(causes: Counter[str]) -> str:
+    return ", ".join(f"{cause} ({_count(count)})" for cause, count in causes.most_common(3))

@@ -1,0 +1,202 @@
+"""Candidates for rules of the body, from pages that were compared; `judge` tries each of them.
+
+No page says which of its text is the article. What speaks for a rule is that pages agree: a line
+that repeats, boxes of nothing but links to other articles, one class that is nearly always in the
+text or nearly always out of it, the text that metadata gives in full.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scrapers.extraction.rules import xpath
+from scrapers.newsite.stable import css_or_none, names_of, selectors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from scrapers.extraction.chunk import Frame
+    from scrapers.extraction.rules import Selector
+    from scrapers.newsite.compare import Piece, Sampled
+
+__all__ = ["Candidate", "bodies", "keeps", "removals"]
+
+_MOST_STEPS: Final = 12
+"""Elements around a piece that are looked at."""
+_MOST_TRIED: Final = 200
+"""Selectors of one attribute that are matched against the pages."""
+_MAJORITY: Final = 4
+"""How often pieces of a class are in the text for each one that is not."""
+_CERTAIN: Final = ("site.", "extraction.hidden", "extraction.consent", "extraction.navigation")
+_HOLDS: Final = 0.9
+"""Share of the text kept that an element must hold to be the body."""
+_WITH_BODY: Final = 0.8
+"""Share of the pages that must have the element."""
+
+LINK_LISTS: Final = xpath("//ul[li][not(li[normalize-space() != normalize-space(a)])]")
+"""Lists each entry of which is nothing but a link."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A selector, and what it would do."""
+
+    selector: Selector
+    good: dict[int, list[Piece]] = field(default_factory=lambda: defaultdict(list))
+    """By number of the page, pieces that it puts right."""
+    harm: int = 0
+    """Pieces that it would put wrong, as far as is known."""
+    seen: int = 0
+    """Other pieces that speak for it."""
+
+    @property
+    def lines(self) -> int:
+        """How many pieces it puts right."""
+        return sum(map(len, self.good.values()))
+
+
+def removals(pages: Sequence[Sampled]) -> list[Candidate]:
+    """What takes out lines that are chrome and nothing else, the most telling first."""
+    tried: dict[str, Selector] = {LINK_LISTS.written: LINK_LISTS}
+    for sampled in pages:
+        for piece in sampled.kept():
+            if piece.chrome:
+                for selector in _around(piece.frame):
+                    tried.setdefault(selector.written, selector)
+    found = [_removal(selector, pages) for selector in list(tried.values())[:_MOST_TRIED]]
+    useful = [one for one in found if one.good and not one.harm]
+    useful.sort(key=lambda one: (-one.lines, -len(one.good), one.selector is LINK_LISTS))
+    return useful
+
+
+def keeps(pages: Sequence[Sampled]) -> list[Candidate]:
+    """What brings back pieces of a class that is nearly always in the text."""
+    tried: dict[str, Selector] = {}
+    for sampled in pages:
+        for piece in sampled.pieces:
+            if _is_doubtful(piece):
+                for selector in selectors_of(piece.frame.element, piece.frame.tag):
+                    tried.setdefault(selector.written, selector)
+    found = [_keep(selector, pages) for selector in list(tried.values())[:_MOST_TRIED]]
+    useful = [
+        one for one in found if one.good and not one.harm and one.seen >= _MAJORITY * one.lines
+    ]
+    return sorted(useful, key=lambda one: (-one.lines, -one.seen))
+
+
+def bodies(pages: Sequence[Sampled]) -> list[Candidate]:
+    """Elements that hold nearly all of the text, one on nearly every page; the innermost first."""
+    tried: dict[str, tuple[str, ...]] = {}
+    for sampled in pages:
+        for frame in _holders(sampled):
+            for name in names_of(frame.element, plain=True):
+                tried.setdefault(name, (name, f"{frame.tag}{name}"))
+    written = [one for names in tried.values() for one in names][:_MOST_TRIED]
+    found = [one for one in map(css_or_none, written) if one is not None]
+    held = [(one, _share(one, pages)) for one in found]
+    return [Candidate(one) for one, share in held if share]
+
+
+def _around(frame: Frame | None) -> Iterator[Selector]:
+    """Selectors of the elements around a piece, the innermost first."""
+    for _ in range(_MOST_STEPS):
+        if frame is None or frame.tag in ("body", "html", "main", "article"):
+            return
+        yield from selectors_of(frame.element, frame.tag)
+        frame = frame.parent
+
+
+def _removal(selector: Selector, pages: Sequence[Sampled]) -> Candidate:
+    one = Candidate(selector)
+    for at, sampled in enumerate(pages):
+        inside = _Inside(selector, sampled)
+        for piece in sampled.kept():
+            if inside.holds(piece.frame):
+                if piece.chrome:
+                    one.good[at].append(piece)
+                else:
+                    one.harm += 1
+    return one
+
+
+def _keep(selector: Selector, pages: Sequence[Sampled]) -> Candidate:
+    one = Candidate(selector)
+    for at, sampled in enumerate(pages):
+        chosen = set(selector.select(sampled.page.tree))
+        for piece in sampled.pieces:
+            if piece.frame.element not in chosen:
+                continue
+            if piece.fate == "kept":
+                one.seen += 1
+                one.harm += piece.chrome is not None
+            elif _is_doubtful(piece):
+                one.good[at].append(piece)
+            elif piece.fate == "dropped":
+                one.harm += 1
+    return one
+
+
+def _is_doubtful(piece: Piece) -> bool:
+    """Taken out by a rule or the model that may err."""
+    return (
+        piece.fate == "dropped"
+        and not piece.links_only
+        and piece.chrome is None
+        and not (piece.rule or "").startswith(_CERTAIN)
+    )
+
+
+class _Inside:
+    """Which frames lie in what a selector selects; each is asked once."""
+
+    def __init__(self, selector: Selector, sampled: Sampled) -> None:
+        # The elements are held: lxml gives an element a new object once nobody holds the old one.
+        self._chosen: set[HtmlElement] = {
+            one for one in selector.select(sampled.page.tree) if hasattr(one, "iter")
+        }
+        self._known: dict[Frame, bool] = {}
+
+    def holds(self, frame: Frame | None) -> bool:
+        """Whether the frame is, or lies in, one of the elements."""
+        asked: list[Frame] = []
+        while frame is not None and frame not in self._known:
+            asked.append(frame)
+            if frame.element in self._chosen:
+                self._known[frame] = True
+                break
+            frame = frame.parent
+        answer = frame is not None and self._known[frame]
+        self._known.update(dict.fromkeys(asked, answer))
+        return answer
+
+
+def _holders(sampled: Sampled) -> list[Frame]:
+    """Elements with nearly all of the page's kept text in them, the innermost first."""
+    sizes: defaultdict[Frame, int] = defaultdict(int)
+    total = 0
+    for piece in sampled.kept():
+        total += len(piece.text)
+        frame: Frame | None = piece.frame
+        while frame is not None:
+            sizes[frame] += len(piece.text)
+            frame = frame.parent
+    held = [frame for frame, size in sizes.items() if size >= _HOLDS * total]
+    return sorted(held, key=lambda frame: frame.last - frame.first)[:_MOST_STEPS]
+
+
+def _share(selector: Selector, pages: Sequence[Sampled]) -> bool:
+    """Whether it selects one element with nearly all of the text, on nearly every page."""
+    fit = 0
+    for sampled in pages:
+        inside = _Inside(selector, sampled)
+        sizes = [(len(piece.text), inside.holds(piece.frame)) for piece in sampled.kept()]
+        total = sum(size for size, _ in sizes)
+        within = sum(size for size, held in sizes if held)
+        if within and within < _HOLDS * total:
+            return False
+        fit += bool(within)
+    return fit >= _WITH_BODY * len(pages)
