@@ -49,6 +49,10 @@ class Extractor:
         """
         rules = site if isinstance(site, RuleSet) else rules_of(site, url)
         extraction = extract_page(parse(html, url, content_type=content_type), rules, day=day)
+        return self.cleaned(extraction)
+
+    def cleaned(self, extraction: Extraction) -> Extraction:
+        """The same extraction, its article cleaned in place and sealed."""
         run_cleaners(self._cleaners, extraction.article)
         return extraction
 

@@ -7,13 +7,15 @@ places offer, politely, and no further than the sample needs. Nothing is stored.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 
+from scrapers.crawl.politeness import Politeness
+from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.errors import ExtractionError, SourceError
 from scrapers.extraction import parse
 from scrapers.sources import Entry, Follow, Home, SourcesSettings, absolute
@@ -21,7 +23,7 @@ from scrapers.spider import ArticleSpider
 from scrapers.spider.answers import content_type, document, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scrapy.http import Response
     from scrapy.settings import Settings
@@ -138,9 +140,7 @@ class SurveySpider(ArticleSpider):
             self._seen.diagnosed[str(extraction.diagnosis or "no_article")] += 1
         else:
             self._tell(f"article {response.url}")
-            self._seen.pages.append(
-                Visited(response.url, response.body, content_type(response))
-            )
+            self._seen.pages.append(Visited(response.url, response.body, content_type(response)))
         return refused
 
 
@@ -159,6 +159,13 @@ def survey(
     homes = dict.fromkeys(urljoin(url, "/") for url in asked)
     settings = settings.copy()
     settings.setdict({**SurveySpider.off, **SurveySpider.limits}, priority="cmdline")
+    # What the add-on would bring that concerns politeness.
+    for name, component, place in (
+        ("DOWNLOADER_MIDDLEWARES", RobotsTxtMiddleware, None),
+        ("DOWNLOADER_MIDDLEWARES", StrictRobotsTxt, 100),
+        ("EXTENSIONS", Politeness, 520),
+    ):
+        settings.setdefault_in_component_priority_dict(name, component, place)
     seen = Survey()
     process = AsyncCrawlerProcess(settings)
     addresses = " ".join(dict.fromkeys([*asked, *homes]))

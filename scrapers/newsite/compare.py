@@ -1,4 +1,4 @@
-"""Pages of one site side by side: what repeats in the same place is the site's, not an article's."""
+"""Pages of one site side by side: what repeats in one place is the site's, not an article's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from scrapers.extraction.blocks import path_of
 from scrapers.extraction.url_key import url_key
 from scrapers.extraction.walk import walk
-from scrapers.extraction.witness import key_of
+from scrapers.extraction.witness import Testimony, Witness, key_of
+from scrapers.newsite.signs import mark
 from scrapers.newsite.stable import names_of
 from scrapers.sources import judge
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from scrapers.extraction import Page
-    from scrapers.extraction.chunk import Chunk, Frame
+    from scrapers.extraction.chunk import Frame
     from scrapers.items import Article
 
 __all__ = ["Piece", "Sampled", "compare", "without_copies"]
@@ -28,8 +29,6 @@ __all__ = ["Piece", "Sampled", "compare", "without_copies"]
 Fate = Literal["kept", "dropped", "outside"]
 
 _LONGEST_KEY: Final = 300
-_LINKED: Final = 0.9
-"""Share of a piece's letters in links from which it is nothing but links."""
 _SAME: Final = 0.5
 """Share of two pages' paragraphs in common from which they are one article."""
 _TOP: Final = 3
@@ -48,10 +47,12 @@ class Piece:
     fate: Fate
     rule: str | None = None
     """That took it out, where `fate` is ``dropped``."""
-    links_only: bool = False
-    """It is nothing but links to other articles of the site."""
+    links: list[tuple[HtmlElement, str]] = field(default_factory=list)
+    """With their words."""
     chrome: str | None = None
     """Why it is none of the article's text, though it was kept; ``None`` where it may be."""
+    is_summary: bool = False
+    """It was taken out, though it is what the page gives as its own summary: the standfirst."""
     place: str = ""
     """Tag and lasting names of its element and the one around it: the same on every page."""
 
@@ -63,8 +64,6 @@ class Sampled:
     page: Page
     article: Article
     """By the generic way, cleaned."""
-    testimony: str = ""
-    """Key of the text its metadata gives in full; empty where it gives none or a part."""
     pieces: list[Piece] = field(default_factory=list)
 
     def kept(self) -> list[Piece]:
@@ -81,7 +80,7 @@ def compare(pages: Sequence[Sampled], is_article: Callable[[str], bool] | None =
     """
     judged = is_article or (lambda url: judge(url) is True)
     for sampled in pages:
-        sampled.pieces = _pieces(sampled, judged)
+        sampled.pieces = _pieces(sampled)
     places: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for at, sampled in enumerate(pages):
         for piece in sampled.pieces:
@@ -89,7 +88,8 @@ def compare(pages: Sequence[Sampled], is_article: Callable[[str], bool] | None =
                 places[piece.place, piece.key].add(at)
     counts = {key: len(found) for key, found in places.items()}
     for sampled in pages:
-        _mark_chrome(sampled, counts, len(pages))
+        _mark_repeats(sampled, counts, len(pages))
+        mark(sampled, judged)
 
 
 def without_copies(pages: Iterable[Sampled]) -> list[Sampled]:
@@ -113,14 +113,13 @@ def without_copies(pages: Iterable[Sampled]) -> list[Sampled]:
     return found
 
 
-def _pieces(sampled: Sampled, is_article: Callable[[str], bool]) -> list[Piece]:
+def _pieces(sampled: Sampled) -> list[Piece]:
     """The page's text in order, menus and what nobody sees included."""
     kept, rows = _kept(sampled.article)
-    gone = {
-        (removal.path, _key(removal.text)): removal.rule for removal in sampled.article.removed
-    }
+    gone = {(removal.path, _key(removal.text)): removal.rule for removal in sampled.article.removed}
     found: list[Piece] = []
     paths: dict[Frame, str] = {}
+    witness = Testimony(Witness(description=sampled.article.description))
     for chunk in walk(sampled.page.tree, whole=True).chunks:
         key = _key(chunk.text)
         if not key:
@@ -131,8 +130,9 @@ def _pieces(sampled: Sampled, is_article: Callable[[str], bool]) -> list[Piece]:
             piece.fate = "kept"
         elif (path, key) in gone:
             piece.fate, piece.rule = "dropped", gone[path, key]
+            piece.is_summary = witness.describes(key)
         if piece.fate != "outside":
-            piece.links_only = _links_only(chunk, sampled.page, is_article)
+            piece.links = chunk.links
             piece.place = _place(chunk.frame)
         found.append(piece)
     return found
@@ -162,18 +162,6 @@ def _in_row(frame: Frame | None, paths: dict[Frame, str], rows: set[str]) -> boo
     return False
 
 
-def _links_only(chunk: Chunk, page: Page, is_article: Callable[[str], bool]) -> bool:
-    if not chunk.links or chunk.linked < _LINKED * chunk.length:
-        return False
-    host = _host(page.url)
-    urls = [page.absolute(element.get("href")) for element, _ in chunk.links]
-    return all(url and _host(url) == host and is_article(url) for url in urls)
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
 def _place(frame: Frame) -> str:
     steps = [_step(frame.element, frame.tag)]
     if frame.parent is not None:
@@ -185,14 +173,12 @@ def _step(element: HtmlElement, tag: str) -> str:
     return tag + "".join(sorted(names_of(element, plain=True)))
 
 
-def _mark_chrome(sampled: Sampled, counts: dict[tuple[str, str], int], pages: int) -> None:
-    """Say of each kept piece why it may be none of the article's."""
+def _mark_repeats(sampled: Sampled, counts: dict[tuple[str, str], int], pages: int) -> None:
+    """Say of kept pieces that other pages have in the same place that they are none of the text."""
     kept = sampled.kept()
     for piece in kept:
         count = counts[piece.place, piece.key]
-        if piece.links_only:
-            piece.chrome = "nothing but a link to another article"
-        elif count > 1:
+        if count > 1:
             piece.chrome = f"repeats on {count} of {pages} pages"
     # A heading such as "Background" may stand over the text of each page.
     following: Piece | None = None

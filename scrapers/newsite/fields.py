@@ -1,10 +1,11 @@
-"""Candidates for rules of the fields, where the generic way finds nothing or the same everywhere."""
+"""Candidates for rules of fields, where the generic way finds nothing or the same everywhere."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from scrapers import lexicon
 from scrapers.extraction.dates import find_date, read_date
 from scrapers.extraction.names import is_name
 from scrapers.extraction.rules import RuleSet, css
@@ -36,8 +37,8 @@ _AUTHOR_WORDS: Final = (
     "author", "byline", "autor", "auteur", "writer", "reporter", "journalist", "redakt", "creator",
     "contributor", "signature", "firma", "verfasser", "credit",
 )  # fmt: skip
-_OTHER_DATES: Final = ("modif", "update", "change", "edit", "aktual", "actuali", "mise", "event")
-"""In the name of an element, or in what it says, that tell of another date."""
+_OTHER_DATES: Final = ("modif", "update", "change", "edit", "event", "crawl", "archiv")
+"""In the name of an element that tell of another date, beside the phrases of the lexicon."""
 _DATE_WORDS: Final = (
     "date", "time", "publi", "fecha", "datum", "zeit", "posted", "created", "stamp",
 )  # fmt: skip
@@ -79,7 +80,9 @@ def _first(
             continue
         reason = f"on {helped} of {len(pages)} pages; the generic way found none there"
         if name == "headline":
-            reason = f"on {helped} of {len(pages)} pages; the generic way takes the same for several"
+            reason = (
+                f"on {helped} of {len(pages)} pages; the generic way takes the same for several"
+            )
         return Rule(name, selector, confidence_of(helped, len(pages)), reason)
     return None
 
@@ -139,12 +142,25 @@ def _authors(pages: Sequence[Sampled]) -> list[Selector]:
 def _dates(pages: Sequence[Sampled]) -> list[Selector]:
     def fits(element: HtmlElement) -> bool:
         said = element.get("datetime") or element.get("content") or element_text(element)
-        words = f"{element.get('class')} {element_text(element)}".lower()
-        if not said or len(said) > _LONGEST or any(word in words for word in _OTHER_DATES):
+        if not said or len(said) > _LONGEST or _tells_of_change(element):
             return False
         return read_date(said) is not None or find_date(said) is not None
 
     return _named(pages, ("time", "span", "p", "div", "li", "dd", "em"), _DATE_WORDS, fits)
+
+
+def _tells_of_change(element: HtmlElement) -> bool:
+    """Whether the element, or what stands right before it, says "Updated"."""
+    above = element.getparent()
+    texts = [element_text(element) or ""]
+    names = [element.get("class") or ""]
+    if above is not None:
+        texts.append((element_text(above) or "")[:_LONGEST])
+        names.append(above.get("class") or "")
+    said = " ".join(texts).lower()
+    named = f"{' '.join(names).lower()} {said}"
+    phrases = (phrase.lower() for phrase in lexicon.phrases("updated"))
+    return any(word in named for word in _OTHER_DATES) or any(one in said for one in phrases)
 
 
 def _named(
@@ -163,7 +179,8 @@ def _named(
         for tag in tags:
             for element in sampled.page.tagged(tag):
                 names = [
-                    name for name in names_of(element, plain=True)
+                    name
+                    for name in names_of(element, plain=True)
                     if not words or any(word in name.lower() for word in words)
                 ]
                 if not names:
@@ -173,7 +190,8 @@ def _named(
                     hits[f"{tag}{name}"][at] += fit
                     misses[f"{tag}{name}"] += not fit
     useful = [
-        (name, counts) for name, counts in hits.items()
+        (name, counts)
+        for name, counts in hits.items()
         if not misses[name]
         and sum(1 for count in counts.values() if count) >= _FOUND * len(pages)
         and max(counts.values()) <= _MOST_MATCHES

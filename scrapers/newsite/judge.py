@@ -29,8 +29,10 @@ _MOST_RULES: Final = 6
 """Rules of one attribute: a site needs few, and each has to be kept up."""
 _MOST_TRIALS: Final = 12
 """Candidates of one attribute that are tried: each costs reading all pages again."""
-_LEAST: Final = 20
-"""Letters of a line that can be looked for in a text."""
+_MOST_GONE: Final = 0.25
+"""Share of a page's lines, and of its letters, that a rule may take out: more is no box in it."""
+_FEW: Final = 3
+"""Lines that it may take out of any page, however short."""
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class _Court:
         changes = [_Change(old - new, new - old) for old, new in zip(self._now, after, strict=True)]
         helped = [at for at, change in enumerate(changes) if change.gone or change.new]
         if not helped or not all(
-            self._is_good(attribute, candidate, at, changes[at]) for at in helped
+            self._is_good(attribute, candidate, at, changes[at], after[at]) for at in helped
         ):
             return False
         rule = Rule(
@@ -93,16 +95,18 @@ class _Court:
         self.found.append(rule)
         return True
 
-    def _is_good(self, attribute: str, candidate: Candidate, at: int, change: _Change) -> bool:
+    def _is_good(
+        self, attribute: str, candidate: Candidate, at: int, change: _Change, after: Counter[str]
+    ) -> bool:
         """Whether all that changed on a page changed for the better, by what speaks for it."""
         gone_well = all(key in self._chrome[at] for key in change.gone)
         if attribute == "remove":
-            return gone_well and not change.new
+            return gone_well and not change.new and _is_little(change.gone, self._now[at])
         if attribute == "keep":
             wanted = {piece.key for piece in candidate.good.get(at, ())}
             return not change.gone and all(key in wanted for key in change.new)
-        told = self._pages[at].testimony
-        return gone_well and all(len(key) >= _LEAST and key[:200] in told for key in change.new)
+        # Where the text lay elsewhere it is another now; where it lay here nothing else may come.
+        return bool(after) if at in candidate.good else gone_well and not change.new
 
 
 def body_rules(pages: Sequence[Sampled], read: Read) -> list[Rule]:
@@ -129,6 +133,14 @@ def _lines(article: Article) -> Counter[str]:
     )
 
 
+def _is_little(gone: Counter[str], lines: Counter[str]) -> bool:
+    """Whether what is taken out is but a part of the page."""
+    letters = sum(len(key) * count for key, count in lines.items())
+    lost = sum(len(key) * count for key, count in gone.items())
+    few = gone.total() <= max(_FEW, _MOST_GONE * lines.total())
+    return few and lost <= _MOST_GONE * letters
+
+
 def _reason(
     attribute: str, candidate: Candidate, changes: list[_Change], pages: Sequence[Sampled]
 ) -> str:
@@ -143,16 +155,11 @@ def _reason(
         )
         return f"{where}; takes out {_count(gone)}: {_causes(causes)}"
     if attribute == "keep":
-        return (
-            f"{where}; brings back {_count(new)}: {candidate.seen} others of its kind are in the "
-            "text"
-        )
-    parts = []
-    if new:
-        parts.append(f"brings back {_count(new)} that the page's own data (JSON-LD) has")
-    if gone:
-        parts.append(f"leaves out {_count(gone)} that repeat or only lead elsewhere")
-    return f"{where}; {' and '.join(parts)}"
+        summaries = sum(one.is_summary for pieces in candidate.good.values() for one in pieces)
+        told = f"{summaries} of them the page's own summary, " if summaries else ""
+        others = f"{candidate.seen} others of its kind are in the text"
+        return f"{where}; brings back {_count(new)}: {told}{others}"
+    return f"{where}; the text of the other {candidate.seen} lies in it"
 
 
 def _count(lines: int) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scrapers.extraction.rules import RuleSet
-from scrapers.extraction.structured import read_structured
-from scrapers.extraction.witness import key_of
 from scrapers.newsite.compare import Sampled, compare, without_copies
 from scrapers.newsite.fields import field_rules
 from scrapers.newsite.judge import body_rules
@@ -22,11 +20,6 @@ if TYPE_CHECKING:
     from scrapers.newsite.judge import Read
 
 __all__ = ["Learned", "learn"]
-
-_FULL: Final = 0.7
-"""Share of the body's letters from which what metadata gives is the text, not its beginning."""
-_HELD: Final = 0.6
-"""Share of the body's paragraphs that it must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +55,6 @@ def learn(
     kept = without_copies(one for one in sampled if one.article.body)
     rules: list[Rule] = []
     if len(kept) > 1:
-        for one in kept:
-            one.testimony = _testimony(one)
         compare(kept, is_article)
         rules = [*body_rules(kept, read), *field_rules(kept, read)]
     language = _language(kept)
@@ -71,15 +62,6 @@ def learn(
     written = rules_with(base, (one for one in rules if one.confidence is not Confidence.LOW))
     articles = tuple(read(one.page, written) for one in kept)
     return Learned(tuple(kept), tuple(rules), language, articles)
-
-
-def _testimony(one: Sampled) -> str:
-    """Key of the text that the page's metadata gives, if it gives all of it."""
-    told = key_of((read_structured(one.page).article_body or "")[:300_000])
-    keys = [key for text in one.article.paragraphs if (key := key_of(text))]
-    size = sum(map(len, keys))
-    held = sum(1 for key in keys if key[:200] in told)
-    return told if len(told) >= _FULL * size and held >= _HELD * len(keys) else ""
 
 
 def _language(pages: Sequence[Sampled]) -> str | None:

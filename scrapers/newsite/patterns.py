@@ -23,7 +23,7 @@ __all__ = ["UrlPattern", "learn_pattern", "no_articles"]
 
 _MOST_URLS: Final = 2_000
 _MOST_PARTS: Final = 3
-"""Alternatives of one expression; a site with more kinds of address is not told by its addresses."""
+"""Alternatives of one expression; with more kinds of address, addresses tell nothing."""
 _ENOUGH: Final = 0.9
 """Share of the articles an expression has to take to be of use."""
 _SURE: Final = 5
@@ -131,9 +131,15 @@ def no_articles(articles: Iterable[str], others: Iterable[str] = ()) -> list[str
                 found[f"{root}/{'/'.join(folders[:depth])}"] = None
                 found[f"{root}/{'/'.join(folders[:depth])}/"] = None
     for url in list(others)[:_MOST_URLS]:
-        if judge(url) is not True:
+        if judge(url) is False or _is_short(url):
             found[url] = None
     return list(found)
+
+
+def _is_short(url: str) -> bool:
+    """A section's name: two words at most and no number, where a story has more."""
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    return judge(url) is None and not any(map(str.isdigit, last)) and last.count("-") < 2  # noqa: PLR2004
 
 
 def _candidates(urls: Sequence[str]) -> list[str]:
@@ -154,8 +160,9 @@ def _numbers(urls: Sequence[str]) -> list[str]:
 
 def _codes(urls: Sequence[str]) -> list[str]:
     """Made-up words with digits at the end: ``,UAf9GNd``, ``/c4ngk17zzkpo``."""
-    tails = [re.split(r"[,/-]", urlsplit(url).path.rstrip("/").removesuffix(".html"))[-1]
-             for url in urls]
+    tails = [
+        re.split(r"[,/-]", urlsplit(url).path.rstrip("/").removesuffix(".html"))[-1] for url in urls
+    ]
     coded = [tail for tail in tails if _CODE.fullmatch(tail) and not tail.isdigit()]
     if len(coded) * 2 < len(urls) or not coded:
         return []
@@ -172,13 +179,19 @@ def _folders(urls: Sequence[str]) -> list[str]:
     for url in urls:
         folders = urlsplit(url).path.split("/")[1:-1]
         counts.update(
-            {f"/{'/'.join(folders[at:end])}/" for end in range(1, min(len(folders), 4) + 1)
-             for at in range(end) if all(map(_FOLDER.fullmatch, folders[at:end]))}
+            {
+                f"/{'/'.join(folders[at:end])}/"
+                for end in range(1, min(len(folders), 4) + 1)
+                for at in range(end)
+                if all(map(_FOLDER.fullmatch, folders[at:end]))
+            }
         )
     least = max(2, len(urls) // 4)  # one of its own for each article says nothing
     common = [folder for folder, count in counts.most_common(12) if count >= least]
     found = []
-    for folder in sorted(common, key=lambda one: (-counts[one], _STORY.search(one) is None, len(one))):
+    for folder in sorted(
+        common, key=lambda one: (-counts[one], _STORY.search(one) is None, len(one))
+    ):
         found += [
             f"{re.escape(folder)}(?:[^/?#]+/)*[^/?#]*\\d{{5,}}",
             f"{re.escape(folder)}(?:[^/?#-]+-){{2,}}",
@@ -187,9 +200,7 @@ def _folders(urls: Sequence[str]) -> list[str]:
     return [expression.replace(r"\-", "-") for expression in found]
 
 
-def _choose(
-    candidates: list[str], wanted: list[str], unwanted: list[str]
-) -> tuple[str, ...]:
+def _choose(candidates: list[str], wanted: list[str], unwanted: list[str]) -> tuple[str, ...]:
     """The first that takes all; else the few that together take most, of those that err not."""
     takes: dict[str, frozenset[int]] = {}
     for expression in candidates:

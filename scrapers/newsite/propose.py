@@ -34,11 +34,21 @@ _MAJORITY: Final = 4
 _CERTAIN: Final = ("site.", "extraction.hidden", "extraction.consent", "extraction.navigation")
 _HOLDS: Final = 0.9
 """Share of the text kept that an element must hold to be the body."""
-_WITH_BODY: Final = 0.8
-"""Share of the pages that must have the element."""
+_ELSEWHERE: Final = 0.1
+_WITH_BODY: Final = 0.6
+"""Share of the pages whose text must lie in one element, at least `_ALIKE` of them."""
+_ALIKE: Final = 3
 
-LINK_LISTS: Final = xpath("//ul[li][not(li[normalize-space() != normalize-space(a)])]")
-"""Lists each entry of which is nothing but a link."""
+_LISTS: Final = (
+    # each entry is nothing but a link; each holds one; the heading above such a list
+    xpath("//ul[li][not(li[normalize-space() != normalize-space(a)])]"),
+    xpath("//article//ul[li and not(li[not(.//a)])]"),
+    xpath(
+        "//article//*[self::h2 or self::h3 or self::h4]"
+        "[following-sibling::*[1][self::ul[li and not(li[not(.//a)])]]]"
+    ),
+)
+"""Lists of links that nothing marks."""
 
 
 @dataclass(slots=True)
@@ -61,7 +71,7 @@ class Candidate:
 
 def removals(pages: Sequence[Sampled]) -> list[Candidate]:
     """What takes out lines that are chrome and nothing else, the most telling first."""
-    tried: dict[str, Selector] = {LINK_LISTS.written: LINK_LISTS}
+    tried: dict[str, Selector] = {one.written: one for one in _LISTS}
     for sampled in pages:
         for piece in sampled.kept():
             if piece.chrome:
@@ -69,7 +79,7 @@ def removals(pages: Sequence[Sampled]) -> list[Candidate]:
                     tried.setdefault(selector.written, selector)
     found = [_removal(selector, pages) for selector in list(tried.values())[:_MOST_TRIED]]
     useful = [one for one in found if one.good and not one.harm]
-    useful.sort(key=lambda one: (-one.lines, -len(one.good), one.selector is LINK_LISTS))
+    useful.sort(key=lambda one: (-one.lines, -len(one.good), one.selector in _LISTS))
     return useful
 
 
@@ -82,14 +92,22 @@ def keeps(pages: Sequence[Sampled]) -> list[Candidate]:
                 for selector in selectors_of(piece.frame.element, piece.frame.tag):
                     tried.setdefault(selector.written, selector)
     found = [_keep(selector, pages) for selector in list(tried.values())[:_MOST_TRIED]]
-    useful = [
-        one for one in found if one.good and not one.harm and one.seen >= _MAJORITY * one.lines
-    ]
+    useful = [one for one in found if one.good and not one.harm and _is_of_the_text(one)]
     return sorted(useful, key=lambda one: (-one.lines, -one.seen))
 
 
+def _is_of_the_text(one: Candidate) -> bool:
+    """Whether most pieces of its kind are in the text, but for those that are the summary."""
+    others = sum(not piece.is_summary for pieces in one.good.values() for piece in pieces)
+    return one.seen >= _MAJORITY * others
+
+
 def bodies(pages: Sequence[Sampled]) -> list[Candidate]:
-    """Elements that hold nearly all of the text, one on nearly every page; the innermost first."""
+    """Elements that hold the text of most pages and are there on the others, the innermost first.
+
+    On the others the generic way found the text elsewhere: that pages of a site are made alike
+    speaks against it.
+    """
     tried: dict[str, tuple[str, ...]] = {}
     for sampled in pages:
         for frame in _holders(sampled):
@@ -97,8 +115,7 @@ def bodies(pages: Sequence[Sampled]) -> list[Candidate]:
                 tried.setdefault(name, (name, f"{frame.tag}{name}"))
     written = [one for names in tried.values() for one in names][:_MOST_TRIED]
     found = [one for one in map(css_or_none, written) if one is not None]
-    held = [(one, _share(one, pages)) for one in found]
-    return [Candidate(one) for one, share in held if share]
+    return [one for one in (_body(selector, pages) for selector in found) if one.good]
 
 
 def _around(frame: Frame | None) -> Iterator[Selector]:
@@ -144,7 +161,6 @@ def _is_doubtful(piece: Piece) -> bool:
     """Taken out by a rule or the model that may err."""
     return (
         piece.fate == "dropped"
-        and not piece.links_only
         and piece.chrome is None
         and not (piece.rule or "").startswith(_CERTAIN)
     )
@@ -159,6 +175,7 @@ class _Inside:
             one for one in selector.select(sampled.page.tree) if hasattr(one, "iter")
         }
         self._known: dict[Frame, bool] = {}
+        self.any = bool(self._chosen)
 
     def holds(self, frame: Frame | None) -> bool:
         """Whether the frame is, or lies in, one of the elements."""
@@ -188,15 +205,16 @@ def _holders(sampled: Sampled) -> list[Frame]:
     return sorted(held, key=lambda frame: frame.last - frame.first)[:_MOST_STEPS]
 
 
-def _share(selector: Selector, pages: Sequence[Sampled]) -> bool:
-    """Whether it selects one element with nearly all of the text, on nearly every page."""
-    fit = 0
-    for sampled in pages:
+def _body(selector: Selector, pages: Sequence[Sampled]) -> Candidate:
+    """Pages on which the text lies elsewhere, if it lies in the element on nearly all."""
+    one = Candidate(selector)
+    for at, sampled in enumerate(pages):
         inside = _Inside(selector, sampled)
-        sizes = [(len(piece.text), inside.holds(piece.frame)) for piece in sampled.kept()]
-        total = sum(size for size, _ in sizes)
-        within = sum(size for size, held in sizes if held)
-        if within and within < _HOLDS * total:
-            return False
-        fit += bool(within)
-    return fit >= _WITH_BODY * len(pages)
+        held = [(inside.holds(piece.frame), piece) for piece in sampled.kept()]
+        total = sum(len(piece.text) for _, piece in held)
+        within = sum(len(piece.text) for is_held, piece in held if is_held)
+        if within >= _HOLDS * total:
+            one.seen += 1
+        elif inside.any and within < _ELSEWHERE * total:
+            one.good[at] = [piece for is_held, piece in held if not is_held]
+    return one if one.seen >= max(_ALIKE, _WITH_BODY * len(pages)) else Candidate(selector)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from scrapers.extraction.rules import RuleSet
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrapers.extraction.rules import Selector
+    from scrapers.extraction.rules import RuleSet, Selector
 
 __all__ = ["Confidence", "Rule", "confidence_of", "rules_with"]
 
@@ -56,7 +54,8 @@ def rules_with(base: RuleSet, more: Iterable[Rule]) -> RuleSet:
     for rule in more:
         name = rule.attribute
         if name in _REGIONS:
-            rules = replace(rules, **{name: (*getattr(rules, name), rule.selector)})
+            region: dict[str, Any] = {name: (*getattr(rules, name), rule.selector)}
+            rules = replace(rules, **region)
         else:
             known = rules.fields.get(name, ())
             rules = replace(rules, fields={**rules.fields, name: (*known, rule.selector)})

@@ -1,7 +1,7 @@
 """Selectors of an element that will still hold tomorrow: names that mean something, no positions.
 
-A class such as ``css-1x2y3z`` or ``sc-bdVaJa`` is made anew with each build of a site; ``mt-4`` says
-how an element looks. Neither says what it is, so neither is used.
+A class such as ``css-1x2y3z`` or ``sc-bdVaJa`` is made anew with each build of a site; ``mt-4``
+says how an element looks. Neither says what it is, so neither is used.
 """
 
 from __future__ import annotations
@@ -41,28 +41,28 @@ _SPLIT: Final = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.I)
 _MODULE: Final = re.compile(r"([A-Za-z][A-Za-z-]*_(?:[A-Za-z-]+_)?_)[A-Za-z0-9_-]{4,8}")
 """``Teaser_box__K51YM``: what CSS modules make of ``box`` in a file called ``Teaser``."""
+_STYLED: Final = re.compile(r"sc-[0-9a-zA-Z]+(?:-\d+)?$")
+_HASH: Final = re.compile(r"[a-zA-Z]{4,7}")
+"""What styled-components puts beside ``sc-f116bf72-9``: ``hyYukw``, which may look like a word."""
 _WORD: Final = 4
 """Letters of a part of a name that makes it a word rather than an abbreviation."""
 _CAPITALS: Final = 2
 # How it looks, not what it is: names of grids and of utility classes.
-_LOOKS: Final = frozenset(
-    """
-    absolute active align animate auto aspect background basis bg block block-element body border
-    bottom box center centre clear clearfix col color column columns container content cursor
-    dark desktop display divide duration element fade first flex float flow font full gap grid group
-    grow has height hidden hide hover inline inner inset inverse invisible invert item items justify
-    large last layout leading left light list lower margin max medium min mobile modal module
-    mx my negative no not object odd even opacity order origin outer outline overflow padding
-    page part pointer position post prose relative resize right ring root rotate rounded row
-    rows scale section self shadow show shrink size small snap space static sticky style table text
-    theme title tablet top touch tracking transform transition truncate typography
-    underline upper uppercase lowercase capitalize visible whitespace width will wrap wrapper z
-    article main entry paragraph news story default standard primary secondary normal regular
-    true false yes none serif sans screen only auto loading lazy
-    js react component ember view svelte jsx css scss style styled sc xs sm md lg xl
-    """.split()
-)
+_LOOKS: Final = """
+absolute active align animate article aspect auto background basis block body border bottom
+capitalize center centre clear clearfix color column columns component container content cursor
+dark default desktop display divide duration element ember entry even fade false first flex
+float flow font full grid group grow height hidden hide hover inline inner inset inverse invert
+invisible item items justify large last layout lazy leading left light list loading lower
+lowercase main margin medium mobile modal module negative news none normal object only opacity
+order origin outer outline overflow padding page paragraph part pointer position post primary
+prose react regular relative resize right ring root rotate rounded rows sans scale screen scss
+secondary section self serif shadow show shrink size small snap space standard static sticky
+story style styled svelte table tablet text theme title touch tracking transform transition true
+truncate typography underline upper uppercase view visible whitespace width will wrap wrapper
+"""
 """Parts of names; a name of nothing else is no name for a box within an article."""
+_LOOK: Final = frozenset(_LOOKS.split())
 
 
 def selectors_of(element: HtmlElement, tag: str) -> Iterator[Selector]:
@@ -91,7 +91,11 @@ def names_of(element: HtmlElement, *, plain: bool = False) -> list[str]:
         value = element.get(attribute)
         if value and is_stable(value, plain=True):
             found.append(f'[{attribute}="{value}"]')
-    for token in (element.get("class") or "")[:1000].split()[:_MOST_CLASSES]:
+    tokens = (element.get("class") or "")[:1000].split()[:_MOST_CLASSES]
+    styled = any(map(_STYLED.match, tokens))
+    for token in tokens:
+        if styled and _HASH.fullmatch(token):
+            continue
         if is_stable(token, plain=plain):
             found.append(f".{token}")
         elif (match := _MODULE.fullmatch(token)) and is_stable(match[1].strip("_"), plain=True):
@@ -116,7 +120,7 @@ def is_stable(token: str, *, plain: bool = False) -> bool:
     words = [part for part in parts if len(part) >= _WORD and _is_word(part)]
     if not words or any(not _is_word(part) and len(part) >= _WORD for part in parts):
         return False
-    return plain or any(part.lower() not in _LOOKS for part in words)
+    return plain or any(part.lower() not in _LOOK for part in words)
 
 
 def _is_word(part: str) -> bool:
@@ -124,8 +128,10 @@ def _is_word(part: str) -> bool:
     capitals = sum(map(str.isupper, part))
     if part.isupper():
         return len(part) <= _WORD
-    return bool(_VOWEL.search(part)) and capitals <= _CAPITALS and (
-        capitals == 0 or part[0].isupper() or capitals == 1
+    return (
+        bool(_VOWEL.search(part))
+        and capitals <= _CAPITALS
+        and (capitals == 0 or part[0].isupper() or capitals == 1)
     )
 
 

@@ -28,7 +28,9 @@ __all__ = ["Draft", "country_of", "domains_of", "name_of", "spider_text"]
 _WIDTH: Final = 100
 _INDENT: Final = "    "
 _ORDER: Final = ("body", "remove", "keep", "headline", "authors", "date_published")
-_SECOND_LEVEL: Final = frozenset(("co", "com", "org", "net", "ac", "gov", "or", "ne", "gob", "gouv"))
+_SECOND_LEVEL: Final = frozenset(
+    ("co", "com", "org", "net", "ac", "gov", "or", "ne", "gob", "gouv")
+)
 _INTERNATIONAL: Final = frozenset(
     ("ai", "cc", "co", "eu", "fm", "gg", "io", "is", "ly", "me", "sh", "so", "su", "to", "tv", "ws")
 )
@@ -69,7 +71,7 @@ def spider_text(draft: Draft) -> str:
 
 
 def name_of(url: str) -> str:
-    """A spider's name from an address: ``https://www.boersen-zeitung.de/`` is ``boersen_zeitung``."""
+    """A spider's name from an address: ``daily_echo`` of ``https://www.daily-echo.co.uk/``."""
     labels = (urlsplit(url).hostname or "").encode("ascii", "ignore").decode().split(".")
     labels = [label for label in labels if label and label != "www"]
     if len(labels) > 1:
@@ -94,9 +96,7 @@ def domains_of(urls: Iterable[str]) -> tuple[str, ...]:
     """The fewest domains that hold all of the addresses, without ``www.``; sorted."""
     hosts = sorted({_ascii(urlsplit(url).hostname or "").removeprefix("www.") for url in urls})
     hosts = [host for host in hosts if _HOST.fullmatch(host)]
-    return tuple(
-        host for host in hosts if not any(host.endswith(f".{other}") for other in hosts)
-    )
+    return tuple(host for host in hosts if not any(host.endswith(f".{other}") for other in hosts))
 
 
 def _ascii(host: str) -> str:
@@ -138,9 +138,7 @@ def _rules(rules: Sequence[Rule]) -> list[list[str]]:
     for name in sorted(by_attribute, key=_place):
         mine = by_attribute[name]
         if len(mine) == 1:
-            found.append(
-                [*_comment(_said(mine[0])), *_assigned(name, [written(mine[0].selector)])]
-            )
+            found.append([*_comment(_said(mine[0])), *_assigned(name, [written(mine[0].selector)])])
             continue
         lines = [f"{name} = ["]
         for rule in mine:
