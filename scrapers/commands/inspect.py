@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 from scrapers.commands import check_options, complain
 from scrapers.commands.inputs import POLITE, Given, extracted, given, is_url
 from scrapers.errors import ConfigError, ExtractionError, ScrapersError
+from scrapers.extraction.rules import RuleSet
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scrapers.extractor import Extractor
     from scrapers.report.inspect import Subject
     from scrapers.report.inspect.examine import View
+    from scrapers.testing.rerun import Rerun
 
 
 class Command(ScrapyCommand):
@@ -75,37 +77,38 @@ class Command(ScrapyCommand):
         if len(args) != 1 or not args[0]:
             raise UsageError
         from scrapers.addon import Addon, check_settings
-        from scrapers.extractor import Extractor
         from scrapers.report.inspect import examine, render
+        from scrapers.testing.rerun import Rerun
 
         assert self.settings is not None
         Addon.update_pre_crawler_settings(self.settings)
         check_settings(self.settings)
-        extractor = Extractor(self.settings)
+        rerun = Rerun(self.settings)
         (page,) = given(args, self.settings, opts.url)
         try:
-            subject = _subject(extractor, page, args[0], opts)
-            examined = examine(subject, extractor)
+            subject = _subject(rerun, page, args[0], opts)
+            examined = examine(subject, rerun.extractor)
         except ExtractionError as error:
-            raise ExtractionError(f"{args[0]}: {error}") from None
-        recorded = list(_recorded(extractor, subject, opts.folder))
+            told = str(error)
+            raise ExtractionError(told if args[0] in told else f"{args[0]}: {told}") from None
+        recorded = list(_recorded(rerun.extractor, subject, opts.folder))
         if examined.ours.diagnosis is not None:
             complain("inspect", f"{subject.url}: no article: {examined.ours.diagnosis}")
         _hand_over(render(examined, recorded, folder=str(opts.folder)), opts)
 
 
-def _subject(
-    extractor: Extractor, page: Given, name: str, opts: argparse.Namespace
-) -> Subject:
+def _subject(rerun: Rerun, page: Given, name: str, opts: argparse.Namespace) -> Subject:
     """The page with its address and its rules."""
-    from scrapers.extractor import rules_of
     from scrapers.report.inspect import Subject
 
     today = datetime.now(UTC).date() if is_url(name) else None
     day = today if opts.day is None else _day(opts.day)
-    site = None if opts.site == "none" else opts.site
-    url = extracted(extractor, page, site=site, day=day).article.url
-    return Subject(page.html, url, rules_of(site, url), page.content_type, day)
+    url = extracted(rerun.extractor, page, site=None, day=day).article.url
+    if opts.site == "none":
+        rules = RuleSet()
+    else:
+        rules = rerun.rules_at(url) if opts.site == "auto" else rerun.rules(opts.site)
+    return Subject(page.html, url, rules, page.content_type, day)
 
 
 def _day(text: str) -> date:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from scrapers.extraction.chunk import Frame, Walk
+    from scrapers.extraction.chunk import Chunk, Frame, Walk
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
     from scrapers.extraction.select import Dropped

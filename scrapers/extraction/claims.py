@@ -83,9 +83,7 @@ def _note(found: dict[str, dict[str, Claim]], fields: Fields) -> set[str]:
 
 def _parts(structured: Structured) -> Iterator[Structured]:
     """The page's data, one kind at a time."""
-    empty = replace(
-        structured, nodes=[], articles=[], meta={}, links={}, title=None, _microdata={}
-    )
+    empty = replace(structured, nodes=[], articles=[], meta={}, links={}, title=None, _microdata={})
     social = {name: said for name, said in structured.meta.items() if name.startswith(_SOCIAL)}
     other = {name: said for name, said in structured.meta.items() if name not in social}
     yield replace(empty, nodes=structured.nodes, articles=structured.articles)
@@ -107,7 +105,5 @@ def _without(part: Structured, sources: set[str]) -> Structured:
             {name: said for name, said in node.items() if name not in names or name == "@type"}
             for node in part.articles
         ],
-        _microdata={
-            name: said for name, said in part.microdata.items() if name not in names
-        },
+        _microdata={name: said for name, said in part.microdata.items() if name not in names},
     )

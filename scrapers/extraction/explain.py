@@ -60,7 +60,7 @@ class Told:
     """Characters of running text that it counts for, negative for what an article has little of;
     ``None`` for what was not read."""
     likely: float | None = None
-    """How likely the model holds it to be the article's, 0 to 1; ``None`` where it was not asked."""
+    """How likely it is the article's, 0 to 1, by the model; ``None`` where that was not asked."""
     marked: tuple[HtmlElement, str] | None = None
     """The nearest element whose mark takes it out of a body that holds that element, and the rule
     of that mark."""
@@ -131,13 +131,11 @@ def _known(sight: Sight, texts: set[str], source: str) -> _Known:
         dropped = {at: verdict for at, verdict in dropped.items() if at not in kept}
     elif source not in ("site", "markup"):
         kept = set()
-    return _Known(
-        pieces, of_element, _unread(sight), kept, dropped, _likely(sight), {}, {}
-    )
+    return _Known(pieces, of_element, _unread(sight), kept, dropped, _likely(sight), {}, {})
 
 
 def _unread(sight: Sight) -> dict[HtmlElement, tuple[Fate, Verdict]]:
-    """Elements that the extraction passed over; they are removed where they stand in the article."""
+    """Elements that the extraction passed over; removed are those that stand in the article."""
     if sight.found is None or sight.region is None:
         return {}
     chunks = sight.region.chunks

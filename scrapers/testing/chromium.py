@@ -13,14 +13,15 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections import deque
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
 __all__ = ["Chromium", "ChromiumFailed", "ChromiumMissing"]
@@ -38,6 +39,15 @@ _KEYS: Final = {
     " ": 32,
 }
 """Keys that are no letters, with their code."""
+
+_PLUG: Final = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for place, end in enumerate(ends, 3):
+    os.dup2(end, place)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Puts the ends of the pipes where Chromium looks for them, and becomes Chromium."""
 
 
 class ChromiumMissing(Exception):  # noqa: N818  # a fact about the machine
@@ -76,7 +86,10 @@ class Chromium:
             for part in ("Page", "Runtime", "Network", "Log"):
                 self.ask(f"{part}.enable")
             self.ask(
-                "Emulation.setDeviceMetricsOverride", **self._size, deviceScaleFactor=1, mobile=False
+                "Emulation.setDeviceMetricsOverride",
+                **self._size,
+                deviceScaleFactor=1,
+                mobile=False,
             )
             self._stack = stack.pop_all()
         return self
@@ -110,10 +123,8 @@ class Chromium:
             f"--user-data-dir={profile}",
             *(["--no-sandbox"] if os.geteuid() == 0 else []),  # Chromium's own rule for root
         ]
-        # The shell puts the ends of the pipes where Chromium looks for them.
-        shell = ["sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh", *command]
         browser = subprocess.Popen(  # noqa: S603  # the program found on the path
-            shell,
+            [sys.executable, "-c", _PLUG, str(to_read), str(to_write), *command],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=(to_read, to_write),
@@ -201,8 +212,10 @@ class Chromium:
     def point(self, selector: str, *, click: bool = False, shift: bool = False) -> None:
         """Move the mouse to the middle of an element, and click there if asked to."""
         x, y = self.run(
-            f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
-            " one.scrollIntoView({block: 'nearest'}); const box = one.getBoundingClientRect();"
+            f"(async () => {{ const one = document.querySelector({json.dumps(selector)});"
+            " one.scrollIntoView({block: 'nearest'});"
+            " for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);"
+            " const box = one.getBoundingClientRect();"
             " return [box.x + box.width / 2, box.y + box.height / 2]; })()"
         )
         at = {"x": x, "y": y, "modifiers": 8 if shift else 0}

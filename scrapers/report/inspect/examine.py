@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from scrapers.extraction import Hints, RuleSet, parse, witness_of
 from scrapers.extraction.body import rule_elements
@@ -106,7 +107,7 @@ def view_of(subject: Subject, extractor: Extractor) -> tuple[Page, View]:
     return page, _view(subject, subject.rules, extractor, page, structured, ())
 
 
-def _view(  # noqa: PLR0913, PLR0917  # the page in its three forms, and how to read it
+def _view(  # the page in its three forms, and how to read it
     subject: Subject,
     rules: RuleSet,
     extractor: Extractor,
@@ -143,16 +144,19 @@ def _clean(view: View) -> None:
     for at, block in enumerate(view.blocks):
         if block.fate == "kept":
             places[block.path].append(at)
-    keys = [key_of(block.text) if block.fate == "kept" else "" for block in view.blocks]
+    keys = [_key(block.text) if block.fate == "kept" else "" for block in view.blocks]
     for removal in view.article.removed:
         if not removal.rule.startswith(_OF_EXTRACTION):
             _take_out(view, removal, places, keys)
 
 
-def _take_out(
-    view: View, removal: Removal, places: dict[str, list[int]], keys: list[str]
-) -> None:
-    key = key_of(removal.text)
+def _key(text: str) -> str:
+    """As `key_of`; cleaning composes letters and their accents."""
+    return key_of(normalize("NFC", text))
+
+
+def _take_out(view: View, removal: Removal, places: dict[str, list[int]], keys: list[str]) -> None:
+    key = _key(removal.text)
     here = places.get(removal.path or "", [])
     for at in here:
         if keys[at] == key and view.blocks[at].fate == "kept":

@@ -25,7 +25,7 @@ _CHIP: Final = 60
 _WORD: Final = 24
 """Characters of a button."""
 _CELLS: Final = frozenset(("td", "th"))
-_CONTROLS: Final = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+_CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 _FATES: Final[dict[Fate, str]] = {
     "kept": "kept",
     "removed": "removed",
@@ -96,9 +96,7 @@ def legend(runs: Sequence[Run], rules: Mapping[str, int]) -> str:
     for run in runs:
         blocks[run.rule or run.fate] += len(run.blocks)
     entries = [("kept", "kept", "kept", blocks["kept"])]
-    entries += [
-        (rule, f"removed c{colour}", rule, blocks[rule]) for rule, colour in rules.items()
-    ]
+    entries += [(rule, f"removed c{colour}", rule, blocks[rule]) for rule, colour in rules.items()]
     entries.append(("outside", "outside", "never considered", blocks["outside"]))
     return "".join(
         f'<li><button type="button" class="filter {style}" aria-pressed="true"'
@@ -198,12 +196,12 @@ def _field(row: FieldRow) -> str:
         lines.append(f'<dd class="from">{text(row.note)}</dd>')
     if row.raw:
         lines.append(f'<dd class="from">found as <q dir="auto">{text(row.raw)}</q></dd>')
-    for loser in row.losers:
-        if not loser.agrees:
-            lines.append(
-                f'<dd class="lost"><code>{text(loser.source)}</code> says '
-                f'<q dir="auto">{_value(loser.value)}</q></dd>'
-            )
+    lines += [
+        f'<dd class="lost"><code>{text(loser.source)}</code> says '
+        f'<q dir="auto">{_value(loser.value)}</q></dd>'
+        for loser in row.losers
+        if not loser.agrees
+    ]
     agreed = ", ".join(f"<code>{text(one.source)}</code>" for one in row.losers if one.agrees)
     if agreed:
         lines.append(f'<dd class="from">the same in {agreed}</dd>')

@@ -31,16 +31,13 @@ _MOST_ATTRIBUTES: Final = 12
 _LONGEST: Final = 120
 """Characters of a value that are kept."""
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,40}")
-_SILENT: Final = frozenset(
-    ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math")
-)
+_SILENT: Final = frozenset(("script", "style", "template", "iframe", "object", "svg"))
 """What has no text of the page in it; it keeps its place among its siblings."""
-_ADDRESSES: Final = frozenset(
-    """
-    href src srcset action formaction poster background cite data ping longdesc usemap manifest
-    codebase classid profile archive icon lowsrc dynsrc imagesrcset xlink:href
-    """.split()
-)
+_LINKS: Final = """
+href src srcset action formaction poster background cite data ping longdesc usemap manifest
+codebase classid profile archive icon lowsrc dynsrc imagesrcset xlink:href
+"""
+_ADDRESSES: Final = frozenset(_LINKS.split())
 """Kept as plain data under another name: ``data-url-href``."""
 _NEVER: Final = frozenset(("style", "srcdoc", "nonce", "integrity", "content", "value", "is"))
 

@@ -101,9 +101,7 @@ def _page(subject: Subject, outline: Outline, view: View, words: Words) -> dict[
         "day": subject.day.isoformat() if subject.day else None,
         "title": view.article.headline,
         "nodes": outline.nodes,
-        "blocks": [
-            [*_row(outline, block, words), block.text[:_EXCERPT]] for block in view.blocks
-        ],
+        "blocks": [[*_row(outline, block, words), block.text[:_EXCERPT]] for block in view.blocks],
     }
 
 

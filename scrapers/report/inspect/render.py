@@ -29,9 +29,7 @@ __all__ = ["render"]
 _STYLES: Final = ("colours.css", "page.css", "panels.css")
 _SCRIPTS: Final = ("start.js", "preview.js", "blocks.js", "rule.js", "sides.js", "keys.js")
 _SLOT: Final = re.compile(r"\{\{(\w+)\}\}")
-_FOR_DATA: Final = str.maketrans(
-    {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-)
+_FOR_DATA: Final = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 

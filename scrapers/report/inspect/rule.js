@@ -82,7 +82,7 @@ function best(kind) {
       }
     }
     const cost = kind === "body" ? other - 2 * kept : kind === "remove" ? kept : other + kept;
-    return { text: one.text, cost: cost + (one.isPlain && kind !== "body" ? 0.5 : 0), at, kept };
+    return { text: one.text, cost: cost + (one.isPlain && kind !== "body" ? 0.5 : 0) + (one.text.includes(" ") ? 0.25 : 0), at, kept };
   });
   scored.sort((a, b) => a.cost - b.cost || a.at - b.at);
   return kind === "body" && 2 * scored[0].kept < all ? "" : scored[0].text;
@@ -135,6 +135,7 @@ function preview() {
   const text = selector.value.trim();
   $("problem").textContent = "";
   $("line").textContent = text ? lineNow() : "";
+  $("ready").hidden = !text;
   const known = DATA.has[kind];
   const place = DATA.site ? `the spider ${DATA.site}` : "a spider of this site";
   $("line-hint").textContent = known.length
@@ -164,8 +165,9 @@ function showPreview(kind, text) {
   const others = PAGES.map((tree) => ({ tree, result: effect(tree, kind, text) }));
   const rows = [tried("This page", "this", here, (at) => blockAt(at).textContent)];
   for (const { tree, result } of others) {
-    const title = `${tree.page.day || ""} ${tree.page.title || tree.page.url}`.trim();
-    rows.push(tried(title, "", result, (at) => tree.page.blocks[at][4]));
+    const row = tried(tree.page.title || tree.page.url, "", result, (at) => tree.page.blocks[at][4]);
+    row.title = [tree.page.day, tree.page.url].filter(Boolean).join(" · ");
+    rows.push(row);
   }
   $("preview").replaceChildren(make("p", "sum", total([here, ...others.map((one) => one.result)])), ...rows, aside());
 }
@@ -189,12 +191,12 @@ function aside() {
 function tried(title, style, result, textOf) {
   const name = make("span", `title ${style}`, title);
   name.dir = "auto";
-  const gone = make("span", `num ${result.goes.length ? "minus" : "zero"}`, `−${result.goes.length}`);
-  const come = make("span", `num ${result.comes.length ? "plus" : "zero"}`, `+${result.comes.length}`);
-  gone.title = "kept blocks that would go";
-  come.title = "blocks that would come";
-  const stay = make("span", "num stay", `${result.stay} stay`);
-  const row = make("details", "try", make("summary", "", name, gone, come, stay));
+  const figures = [];
+  if (result.goes.length) figures.push(make("span", "num minus", `−${result.goes.length}`));
+  if (result.comes.length) figures.push(make("span", "num plus", `+${result.comes.length}`));
+  if (!figures.length) figures.push(make("span", "num stay", result.count ? "no change" : "not found"));
+  figures.push(make("span", "num stay", `${result.stay} stay`));
+  const row = make("details", "try", make("summary", "", name, ...figures));
   row.open = style === "this" && result.goes.length + result.comes.length > 0;
   const changes = [...result.goes.map((at) => ["minus", at]), ...result.comes.map((at) => ["plus", at])];
   const list = changes.slice(0, MOST_SHOWN).map(([kind, at]) => {

@@ -42,7 +42,8 @@ function rows() {
     alike = [];
   };
   DATA.blocks.forEach((_, at) => {
-    if (!isUnlike(at) && decided(at).rule === decided(at).generic.rule) return alike.push(at);
+    const one = decided(at);
+    if (!isUnlike(at) && (one.fate !== "removed" || one.rule === one.generic.rule)) return alike.push(at);
     flush();
     found.push(pair(at));
   });
