@@ -140,10 +140,24 @@ def test_no_selector_has_a_name_that_a_build_makes_anew(show):
     assert not [one for one in offered if "1x2y3z" in one or "bdVaJa" in one or "hYukwx" in one]
 
 
+def test_a_selector_that_takes_most_of_the_article_is_not_proposed(show):
+    browser = show(page())
+    choose(browser, PARAGRAPHS[2])
+    assert browser.run("selector.value") == ""
+    assert "Each of these takes most of the article along." in text_of(browser, "#suggestions")
+
+
+def test_a_selector_that_takes_most_of_the_article_is_warned_of(show):
+    browser = show(page())
+    choose(browser, PARAGRAPHS[2])
+    browser.press("]")
+    assert "1 would go" not in preview(browser)
+    assert "It takes most of an article" in preview(browser)
+
+
 def test_a_rule_is_tried_on_every_recorded_page(show):
     browser = show(page(), page(), page(promo="other-box"))
     choose(browser, "Our harbour walk")
-    assert preview(browser).startswith("1 would go") is False
     assert "2 would go, 0 would come, on 2 of 3 pages." in preview(browser)
 
 

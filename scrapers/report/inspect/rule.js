@@ -68,7 +68,8 @@ function offer(found, text, isPlain) {
   if (!found.has(text)) found.set(text, { text, isPlain });
 }
 
-/** The offer that does what is wanted to this block, and the least beside it; a body holds the article too. */
+/** The offer that does what is wanted to this block, and the least beside it. None, if each that removes it takes
+ * most of the article along, or no body that holds it holds the article too. */
 function best(kind) {
   const all = DATA.blocks.filter(([, fate]) => fate === 0).length;
   const scored = offered.map((one, at) => {
@@ -85,7 +86,9 @@ function best(kind) {
     return { text: one.text, cost: cost + (one.isPlain && kind !== "body" ? 0.5 : 0) + (one.text.includes(" ") ? 0.25 : 0), at, kept };
   });
   scored.sort((a, b) => a.cost - b.cost || a.at - b.at);
-  return kind === "body" && 2 * scored[0].kept < all ? "" : scored[0].text;
+  const most = 2 * scored[0].kept > all;
+  const isWrong = kind === "body" ? !most : kind === "remove" && most;
+  return isWrong ? "" : scored[0].text;
 }
 
 function listOffers() {
@@ -98,7 +101,7 @@ function listOffers() {
   });
   const none = "No element around this block has a name that would last; write a selector of your own.";
   if (!buttons.length) buttons.push(make("span", "few", none));
-  else if (!selector.value) buttons.push(make("span", "few", "None of these holds the article as well as this block."));
+  else if (!selector.value) buttons.push(make("span", "few", kindNow() === "body" ? "None of these holds the article as well as this block." : "Each of these takes most of the article along."));
   $("suggestions").replaceChildren(...buttons);
 }
 
@@ -163,13 +166,14 @@ function showPreview(kind, text) {
     for (const at of here.comes) blockAt(at).classList.add("comes");
   }
   const others = PAGES.map((tree) => ({ tree, result: effect(tree, kind, text) }));
+  const results = [here, ...others.map((one) => one.result)];
   const rows = [tried("This page", "this", here, (at) => blockAt(at).textContent)];
   for (const { tree, result } of others) {
     const row = tried(tree.page.title || tree.page.url, "", result, (at) => tree.page.blocks[at][4]);
     row.title = [tree.page.day, tree.page.url].filter(Boolean).join(" · ");
     rows.push(row);
   }
-  $("preview").replaceChildren(make("p", "sum", total([here, ...others.map((one) => one.result)])), ...rows, aside());
+  $("preview").replaceChildren(make("p", "sum", total(results)), ...rows, aside(results));
 }
 
 function total(results) {
@@ -180,8 +184,11 @@ function total(results) {
   return `${sum("goes")} would go, ${sum("comes")} would come, on ${pages}.`;
 }
 
-function aside() {
+function aside(results) {
   const lines = [];
+  if (kindNow() !== "body" && results.some((one) => one.goes.length > one.stay)) {
+    lines.push("It takes most of an article: the extraction will look for another text on that page, which is not shown here.");
+  }
   if (!PAGES.length) lines.push(`No other page of the site is recorded${DATA.folder ? ` under ${DATA.folder}` : ""}: this page alone is tried. scrapy record keeps more.`);
   if (DATA.left) lines.push(`${DATA.left} more recorded pages are left out here, for size.`);
   if (kindNow() === "body") lines.push("Cleaning runs again on what comes; inspect the page once more to see all of it.");
