@@ -53,7 +53,7 @@ _PARTS = (
         "",
         re.compile(
             r"\{\{[^{}]{0,200}\}\}|\{%[^{}%]{0,200}%\}|<%[^<>%]{0,200}%>|\$\{[^{}]{0,100}\}|"
-            r"<!--[^<>]{0,400}-->|\]\]>|<!\[CDATA\["
+            r"<!--[^<>]{0,400}-->|\]\]>|<!\[CDATA\[|(\$\$|%%)[A-Z][A-Z_]{3,40}\1"
         ),
     ),
 )
@@ -66,6 +66,7 @@ _SCRIPT = re.compile(
 )
 _JSON = re.compile(r"^\s*[\[{]{1,3}\s*[\"“”]?[\w@-]{1,60}[\"“”]?\s?:")
 _CODE_SIGNS = re.compile(r"[{}();=\[\]<>]|[\"“”]\s?:")
+_SIGNS = ("<", ">", "{", "[", "$$", "%%")
 _LEAST_SIGNS = 3
 _MOST_PARTS = 1000
 """Of one block and kind; who writes more of them wants to keep us busy."""
@@ -86,7 +87,7 @@ def markup(story: Story) -> Iterator[Finding]:
 
 
 def _has_signs(text: str) -> bool:
-    return "<" in text or ">" in text or "{" in text or "[" in text
+    return any(sign in text for sign in _SIGNS)
 
 
 def _whole(view: View) -> str | None:

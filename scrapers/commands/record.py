@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scrapers.extraction import Extraction
-    from scrapers.testing.recorded import Recorded
     from scrapers.testing.rerun import Rerun
 
 _PAIR = 2  # SITE and what to record
@@ -109,37 +109,48 @@ class Command(ScrapyCommand):
         except OSError as error:
             raise ConfigError(f"--folder {opts.folder}: {error.strerror}; give another") from None
         sys.stdout.write(f"{path}\n")
+        sys.stdout.flush()  # before the prose, also where both go to one place
         sys.stderr.write(f"\n{_brief(found)}\n\nIs it right? Then keep both files: pytest {path}\n")
 
     def _rerun(self, rerun: Rerun, args: list[str], opts: argparse.Namespace) -> None:
         """Show what differs; accept it if that is asked for."""
-        from scrapers.commands.reading import differences
-        from scrapers.testing.recorded import accept, compare
-
-        count, different, broken = 0, 0, 0
-        for page in _kept(args, opts.folder):
-            count += 1
+        results: Counter[str] = Counter()
+        for path in _kept(args, opts.folder):
             try:
-                found = rerun.found(page)
-            except ScrapersError as error:
-                complain("record", f"{page.path}: {error}")
-                broken += 1
-                continue
-            if changes := compare(page, found):
-                different += 1
-                differences(page, changes, sys.stdout)
-                if opts.accept:
-                    accept(page, found)
+                results[_run_again(rerun, path, accepting=opts.accept)] += 1
+            except (ScrapersError, OSError) as error:
+                complain("record", error if str(path) in str(error) else f"{path}: {error}")
+                results["not run"] += 1
+        count = results.total()
         if not count:
             raise ConfigError(
                 f"{opts.folder}: no page is recorded; `scrapy record SITE URL` records one"
             )
-        done = "accepted" if opts.accept else "different"
-        parts = [f"{count - different - broken} as expected", f"{different} {done}"]
-        parts += [f"{broken} could not be read"] if broken else []
-        hint = "; if they are right: --accept" if different and not opts.accept else ""
-        sys.stderr.write(f"{count} page{'s' if count > 1 else ''}: {', '.join(parts)}{hint}\n")
-        self.exitcode = int(bool(broken or (different and not opts.accept)))
+        parts = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
+        hint = "; if they are right: --accept" if results["different"] else ""
+        sys.stderr.write(f"{count} page{'s' if count > 1 else ''}: {parts}{hint}\n")
+        self.exitcode = int(bool(results["not run"] or results["different"]))
+
+
+def _run_again(rerun: Rerun, path: Path, *, accepting: bool) -> str:
+    """What became of a recorded page.
+
+    Raises:
+        ScrapersError: it or its site cannot be read.
+        OSError: what is accepted cannot be written.
+    """
+    from scrapers.commands.reading import differences
+    from scrapers.testing.recorded import accept, compare, load
+
+    page = load(path)
+    found = rerun.found(page)
+    changes = compare(page, found)
+    if not changes:
+        return "as expected"
+    differences(page, changes, sys.stdout)
+    if accepting:
+        accept(page, found)
+    return "accepted" if accepting else "different"
 
 
 def _day(text: str, name: str, today: date) -> date:
@@ -178,13 +189,14 @@ def _refuse(rerun: Rerun, site: str, found: Extraction, folder: Path) -> None:
         raise ConfigError(f"{url}: is kept already in {other}; --force keeps this one too")
 
 
-def _kept(args: list[str], folder: Path) -> Iterator[Recorded]:
-    from scrapers.testing.recorded import load, recorded
+def _kept(args: list[str], folder: Path) -> Iterator[Path]:
+    """Of the sites and files given, or of all sites."""
+    from scrapers.testing.recorded import paths
 
     for arg in args:
-        yield from [load(Path(arg))] if arg.endswith(".json") else recorded(folder, arg)
+        yield from [Path(arg)] if arg.endswith(".json") else paths(folder, arg)
     if not args:
-        yield from recorded(folder)
+        yield from paths(folder)
 
 
 def _brief(found: Extraction) -> str:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.utils.project import inside_project
 
-from scrapers.commands import complain, unknown_site
+from scrapers.commands import checking, complain, unknown_site
 from scrapers.commands.listing import columns, print_json
+from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
@@ -46,15 +48,17 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[--json] [--country XX] [show NAME | schema]"
+        return "[--json] [--country XX] [show NAME | schema | check [NAME ...]]"
 
     def short_desc(self) -> str:
-        return "List the sites; show one; print the JSON Schema of an article"
+        return "List the sites; show one; check them live; print the JSON Schema of an article"
 
     def long_desc(self) -> str:
         return (
             "List every spider of the project and of installed packages. `show NAME` prints what "
-            "one declares, `schema` the JSON Schema of an article. "
+            "one declares, `schema` the JSON Schema of an article. `check` crawls each site, or "
+            "those named, for an article, one after another, robots.txt obeyed and nothing stored; "
+            "exit code 1 if one gives none, or one without headline, date or text. "
             "Example: scrapy sites --country fr"
         )
 
@@ -62,6 +66,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--country", metavar="XX", help="only sites of this country")
+        checking.add_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -74,13 +79,29 @@ class Command(ScrapyCommand):
                 print_json(article_schema())
             case ["show", name]:
                 self._show(name, as_json=opts.json)
+            case ["check", *names]:
+                self._check(names, opts)
             case _:
                 raise UsageError
 
+    def _check(self, names: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if not inside_project():
+            raise ConfigError("check: no Scrapy project here; run it in the folder of scrapy.cfg")
+        known = checking.checkable(self._found(opts))
+        unknown = next((name for name in names if name not in known), None)
+        if unknown is not None:
+            raise ConfigError(unknown_site(unknown, known))
+        self.exitcode = checking.check_sites(names or known, opts)
+
+    def _found(self, opts: argparse.Namespace) -> list[type[Spider]]:
+        """The spiders, of one country if that is asked for."""
+        country = opts.country and opts.country.lower()
+        found = spiders(self.settings)
+        return [cls for cls in found if not country or site_of(cls).country == country]
+
     def _list(self, opts: argparse.Namespace) -> None:
-        found = [site_of(cls) for cls in spiders(self.settings)]
-        if opts.country:
-            found = [site for site in found if site.country == opts.country.lower()]
+        found = [site_of(cls) for cls in self._found(opts)]
         if opts.json:
             print_json([asdict(site) for site in found])
             return

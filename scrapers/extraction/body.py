@@ -91,7 +91,7 @@ def extract_body(
     found, region, source = _find(page, (skip, keep, parts), witness)
     if source == "markup" and _prose(region) < _NOTHING and witness.is_open:
         hidden = None if witness.article_body else markup_in_scripts(page.html)
-        told = _of_scripts(page, hidden, witness) if hidden else None
+        told = _of_scripts(parse(hidden, page.url), rules, witness, day) if hidden else None
         if told is not None and told.blocks:
             return told
     kept, dropped = choose(found, region, keep)
@@ -117,12 +117,14 @@ def rule_elements(page: Page, rules: RuleSet, day: date | None) -> tuple[Found, 
     )
 
 
-def _of_scripts(page: Page, hidden: str, witness: Witness) -> Body:
-    """The body that only the page's scripts hold, as mark-up."""
-    found = walk(parse(hidden, page.url).tree)
+def _of_scripts(page: Page, rules: RuleSet, witness: Witness, day: date | None) -> Body:
+    """The body of a page made of what only scripts hold."""
+    skip, keep, _ = rule_elements(page, rules, day)
+    found = walk(page.tree, skip, {*keep})
     region = locate(found, witness)
-    kept, dropped = choose(found, region, ())
-    return Body(blocks_of(kept, page), _removals(dropped, {}), "script")
+    kept, dropped = choose(found, region, keep)
+    removed = _removals(dropped, {}) + _unread(found, region, skip)
+    return Body(blocks_of(kept, page), removed, "script")
 
 
 def _find(

@@ -24,7 +24,7 @@ from scrapers.extraction.labels import (
     choose_type,
     site_names,
 )
-from scrapers.extraction.language import read_tag, stated_language
+from scrapers.extraction.language import read_tag, same_language, stated_language
 from scrapers.extraction.media import find_media
 from scrapers.extraction.nearby import Nearby
 from scrapers.extraction.page_dates import (
@@ -147,7 +147,7 @@ def _put_language(found: Fields, sources: _Sources, rules: RuleSet) -> None:
     stated = stated_language(sources.page, sources.structured)
     own = read_tag(rules.language)
     # The site's spider knows its language; the page may know the country too.
-    if own and (stated is None or stated.tag.split("-")[0] != own.split("-")[0]):
+    if own and (stated is None or not same_language(stated.tag, own)):
         found.put("in_language", own, "site", rules.language)
     elif stated:
         found.put("in_language", *stated)

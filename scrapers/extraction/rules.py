@@ -107,5 +107,5 @@ class RuleSet:
     remove: tuple[Selector, ...] = ()
     """Taken out of the page before anything reads the body."""
     keep: tuple[Selector, ...] = ()
-    """Never removed by a generic rule of the extraction."""
+    """Part of the text wherever it stands; never removed by a generic rule of the extraction."""
     fields: dict[str, tuple[Selector, ...]] = field(default_factory=dict)

@@ -60,6 +60,7 @@ def choose(
     if not region.trusted and region.chunks:
         added = overrule(found, region, verdicts)
         _unless_kept(region, keep, verdicts)
+    added += _beside(found, region, keep)
     # Rather too much than nothing: the less certain rules give way.
     for attempt in (verdicts, marked):
         kept = [*region.lead, *(c for c in region.chunks if c.index not in attempt)]
@@ -134,14 +135,25 @@ def _said(rule: str, why: str) -> Verdict:
 def _unless_kept(
     region: Region, keep: Collection[HtmlElement], verdicts: dict[int, Verdict]
 ) -> None:
-    if not keep:
-        return
-    for chunk in region.chunks:
-        frame: Frame | None = chunk.frame
-        while frame is not None and frame.element not in keep:
-            frame = frame.parent
-        if frame is not None:
-            verdicts.pop(chunk.index, None)
+    if keep:
+        for chunk in region.chunks:
+            if _is_in(chunk, keep):
+                verdicts.pop(chunk.index, None)
+
+
+def _beside(found: Walk, region: Region, keep: Collection[HtmlElement]) -> list[Chunk]:
+    """What a site's rule protects and the region does not hold, such as a standfirst."""
+    if not keep or not region.chunks:
+        return []
+    inside = {chunk.index for chunk in region.chunks}
+    return [c for c in found.chunks if c.index not in inside and _is_in(c, keep)]
+
+
+def _is_in(chunk: Chunk, elements: Collection[HtmlElement]) -> bool:
+    frame: Frame | None = chunk.frame
+    while frame is not None and frame.element not in elements:
+        frame = frame.parent
+    return frame is not None
 
 
 def _is_caption(chunk: Chunk) -> bool:

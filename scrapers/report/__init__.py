@@ -1,1 +1,1 @@
-"""Pages for people. Pure: pages and rules come in, one self-contained HTML file goes out."""
+"""Pages for people, made from data: no Scrapy, no clock, the same input gives the same page."""

@@ -38,6 +38,7 @@ __all__ = [
     "compare",
     "expected_of",
     "load",
+    "paths",
     "recorded",
     "same_page",
     "save",
@@ -155,10 +156,17 @@ def load(path: Path) -> Recorded:
 def recorded(root: Path, site: str | None = None) -> Iterator[Recorded]:
     """Every recorded page under a folder of sites, or of one site, by site and day.
 
-    Files of other names are passed over.
-
     Raises:
         ConfigError: one cannot be read, or the site's name can be no folder.
+    """
+    yield from map(load, paths(root, site))
+
+
+def paths(root: Path, site: str | None = None) -> Iterator[Path]:
+    """Their files ``.json``, not yet read; files of other names are passed over.
+
+    Raises:
+        ConfigError: the site's name can be no folder.
     """
     folders = sorted(root.iterdir()) if root.is_dir() else []
     if site is not None:
@@ -166,7 +174,7 @@ def recorded(root: Path, site: str | None = None) -> Iterator[Recorded]:
     for folder in folders:
         for path in sorted(folder.glob("*.json")):
             if STEM.fullmatch(path.stem):
-                yield load(path)
+                yield path
 
 
 def same_page(root: Path, site: str, url: str) -> Path | None:

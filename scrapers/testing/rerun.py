@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapers.extraction.rules import RuleSet
 from scrapers.extractor import Extractor, rules_of
 from scrapers.loader import SiteLoader
+from scrapers.spider import ArticleSpider
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -50,8 +51,8 @@ class Rerun:
         """
         if site not in self._loader.list():
             return rules_of(site, "")
-        declared = getattr(self._loader.load(site), "rules", None)
-        return declared() if callable(declared) else RuleSet(site=site)
+        cls = self._loader.load(site)
+        return cls.rules() if issubclass(cls, ArticleSpider) else RuleSet(site=site)
 
     def rules_at(self, url: str) -> RuleSet:
         """The rules of the spider with the longest domain that holds an address; none without one.

@@ -19,5 +19,4 @@ class Seznamzpravy(ArticleSpider):
     remove = [
         css("#accessibility-article"),  # "Článek", a heading for screen readers
         css(".mol-post-card__body"),  # boxes with the story so far, each with paragraphs of its own
-        css("[data-dot='mol-table']"),  # tables of figures, beside the text
     ]

@@ -268,6 +268,7 @@ LEAKS = [
     '<div class="promo" data-id="7">',
     '[caption id="attachment_7" align="alignnone"]',
     "{{ article.promo }}",
+    "$$ARTICLE_OFFER$$",
     ".promo { color: red; margin: 0 }",
     '{"@context": "https://schema.org", "@type": "WebPage", "name": "x"}',
     "(function(d, s) { var js = d.createElement(s); js.async = 1; })(document);",

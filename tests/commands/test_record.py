@@ -131,7 +131,7 @@ def test_wrong_usage_is_exit_code_2(daily, args):
 
 def test_running_again_finds_what_was_recorded(recorded):
     done = recorded.run("record", "--rerun")
-    assert (done.returncode, done.stderr) == (0, "1 page: 1 as expected, 0 different\n")
+    assert (done.returncode, done.stderr) == (0, "1 page: 1 as expected\n")
 
 
 @pytest.fixture
@@ -165,7 +165,14 @@ def test_a_page_that_cannot_be_read_leaves_the_others(recorded):
     kept(recorded)[0].with_suffix(".html.gz").write_bytes(b"broken")
     done = recorded.run("record", "--rerun")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].endswith("1 as expected, 0 different, 1 could not be read")
+    assert done.stderr.splitlines()[-1].endswith("1 as expected, 1 not run")
+
+
+def test_a_file_that_cannot_be_read_is_one_line_that_names_it(recorded):
+    kept(recorded)[0].write_text("{")
+    done = recorded.run("record", "--rerun")
+    first = done.stderr.splitlines()[0]
+    assert (done.returncode, first.count(kept(recorded)[0].name)) == (1, 1)
 
 
 def test_nothing_recorded_is_a_line(daily):

@@ -39,6 +39,10 @@ def test_another_languages_locale_changes_nothing(fields_of):
     assert fields_of(lang="de", meta={"og:locale": "en_US"}).in_language == "de"
 
 
+def test_a_page_names_the_norwegian_of_a_norwegian_site(fields_of):
+    assert fields_of(lang="nb-NO", rules=RuleSet(language="no")).in_language == "nb-NO"
+
+
 def test_the_sites_rule_settles_a_conflict(fields_of):
     found = fields_of(lang="en", rules=RuleSet(language="zu"))
     assert (found.in_language, found.provenance["in_language"].source) == ("zu", "site")

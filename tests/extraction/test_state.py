@@ -5,6 +5,7 @@ import json
 import pytest
 
 from scrapers.extraction import extract_page, parse
+from scrapers.extraction.rules import RuleSet, css
 from scrapers.extraction.state import markup_in_scripts
 
 URL = "https://paper.example/town/bridge"
@@ -52,6 +53,14 @@ def test_a_page_that_shows_its_text_is_not_read_from_its_scripts():
     other = json.dumps({"html": MARKUP.replace("bridge", "tunnel") * 3})
     html = page(f"<article>{MARKUP}</article><script>window.story = {other}</script>")
     assert extract_page(parse(html, URL)).article.paragraphs == list(TEXTS)
+
+
+def test_what_the_site_removes_is_left_out_of_a_state_too():
+    offer = '<p class="offer">Two rides for one, and a ride on the ferry for nothing.</p>'
+    state = json.dumps({"html": MARKUP + offer})
+    whole = parse(page(f"<script>window.story = {state}</script>"), URL)
+    rules = RuleSet(remove=(css("p.offer"),))
+    assert extract_page(whole, rules).article.paragraphs == list(TEXTS)
 
 
 def test_programs_are_no_text():

@@ -58,7 +58,7 @@ function effect(tree, kind, selector) {
     const within = node >= 0 && inside[node] === 1;
     let kept = fate === "kept";
     if (kind === "remove") kept = kept && !within;
-    else if (kind === "keep") kept = kept || (within && fate === "removed" && rule.startsWith("extraction."));
+    else if (kind === "keep") kept = kept || (within && !isCertain(fate, rule));
     else if (count > 0) kept = inBody(tree, inside, within, fate, rule, mark);
     if (fate === "kept" && !kept) result.goes.push(at);
     else if (fate !== "kept" && kept) result.comes.push(at);
@@ -70,7 +70,10 @@ function effect(tree, kind, selector) {
 /** A body by a site's rule loses what cleaning, the site, or a mark inside of it takes out; no more. */
 function inBody(tree, inside, within, fate, rule, mark) {
   if (!within) return false;
-  if (fate === "removed" && !rule.startsWith("extraction.")) return false;
+  if (isCertain(fate, rule)) return false;
   const isMarked = mark > 0 && inside[tree.parents[mark]] === 1;
   return fate === "kept" || !isMarked;
 }
+
+/** What another rule of the site or a cleaning pipeline took out, no rule of this kind brings back. */
+const isCertain = (fate, rule) => fate === "removed" && !rule.startsWith("extraction.");

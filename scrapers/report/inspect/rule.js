@@ -17,7 +17,7 @@ function chosen(at) {
   verdictInto($("verdict"), one);
   $("verdict").append(make("code", "", one.path));
   showTab("rule");
-  setKind({ kept: "remove", removed: "keep", outside: "body" }[one.fate]);
+  setKind(one.fate === "kept" ? "remove" : "keep");
 }
 
 function setKind(kind) {
@@ -191,7 +191,7 @@ function aside(results) {
   }
   if (!PAGES.length) lines.push(`No other page of the site is recorded${DATA.folder ? ` under ${DATA.folder}` : ""}: this page alone is tried. scrapy record keeps more.`);
   if (DATA.left) lines.push(`${DATA.left} more recorded pages are left out here, for size.`);
-  if (kindNow() === "body") lines.push("Cleaning runs again on what comes; inspect the page once more to see all of it.");
+  if (kindNow() !== "remove") lines.push("Cleaning runs again on what comes; inspect the page once more to see all of it.");
   return make("p", "hint", lines.join(" "));
 }
 
