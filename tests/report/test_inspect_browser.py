@@ -175,6 +175,13 @@ def test_keep_brings_back_what_a_rule_of_the_extraction_took_out(show):
     assert "0 would go, 1 would come" in preview(browser)
 
 
+def test_keep_brings_in_what_stands_beside_the_article(show):
+    browser = show(page())
+    choose(browser, "Another story of the town.")
+    assert text_of(browser, "#line") == 'keep = [css("aside.related-stories > p")]'
+    assert "0 would go, 1 would come" in preview(browser)
+
+
 def test_what_the_rule_would_change_is_what_it_changes(show, extractor):
     """The preview of each kind of rule against the extraction with that rule."""
     box = '<div class="newsletter-box"><p>The letter of the harbour tells you all of it.</p></div>'
@@ -182,6 +189,7 @@ def test_what_the_rule_would_change_is_what_it_changes(show, extractor):
     for kind, selector in (
         ("remove", "div.harbour-box"),
         ("keep", "div.newsletter-box"),
+        ("keep", "aside"),
         ("body", "article.story-text > p"),
     ):
         browser = show(html)
