@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
-    from scrapers.extraction import Extraction
+    from scrapers.extraction import Diagnosis, Extraction
     from scrapers.sources import Document, Source
+    from scrapers.spider.frontier import Stage
     from scrapers.spider.line import Found, Unread
 
 __all__ = ["Survey", "Visited", "survey"]
@@ -87,6 +88,7 @@ class SurveySpider(ArticleSpider):
     limits: ClassVar[dict[str, Any]] = {
         "ARTICLE_FEED_TEXT": False,
         "ARTICLE_MAX_PAGES": 1,
+        "RETRY_TIMES": 1,
         "SOURCES_MAX_DOCUMENTS": 30,
     }
 
@@ -103,6 +105,14 @@ class SurveySpider(ArticleSpider):
     def arrived(self, home: str) -> None:
         if _domain(home) not in self.allowed_domains:
             self.allowed_domains = [*self.allowed_domains, _domain(home)]
+
+    def stages(self) -> list[Stage]:
+        """Nothing is guessed of a site where nothing answers."""
+
+        def answered(stage: Stage) -> Stage:
+            return lambda kinds, held: stage(kinds, held) if self._seen.listed else ()
+
+        return [answered(stage) for stage in super().stages()]
 
     def parse_source(self, response: Response, unread: Unread) -> None:
         """Note what the source lists, beside what a crawl does with it."""
@@ -135,13 +145,15 @@ class SurveySpider(ArticleSpider):
 
     def _refused(self, response: Response, found: Found, extraction: Extraction) -> bool:
         refused = super()._refused(response, found, extraction)
-        if refused:
-            self._seen.others.append(response.url)
-            self._seen.diagnosed[str(extraction.diagnosis or "no_article")] += 1
-        else:
+        if not refused:
             self._tell(f"article {response.url}")
             self._seen.pages.append(Visited(response.url, response.body, content_type(response)))
         return refused
+
+    def _log_diagnosis(self, response: Response, diagnosis: Diagnosis) -> None:
+        self._seen.others.append(response.url)
+        self._seen.diagnosed[str(diagnosis)] += 1
+        super()._log_diagnosis(response, diagnosis)
 
 
 def survey(

@@ -29,9 +29,11 @@ __all__ = ["Piece", "Sampled", "compare", "without_copies"]
 Fate = Literal["kept", "dropped", "outside"]
 
 _LONGEST_KEY: Final = 300
+_END: Final = 40
+"""Letters of a block's end by which it is known."""
 _SAME: Final = 0.5
 """Share of two pages' paragraphs in common from which they are one article."""
-_TOP: Final = 3
+_TOP: Final = 2
 """Pieces at the top of a text among which a heading stands over all of it."""
 
 
@@ -52,7 +54,7 @@ class Piece:
     chrome: str | None = None
     """Why it is none of the article's text, though it was kept; ``None`` where it may be."""
     is_summary: bool = False
-    """It was taken out, though it is what the page gives as its own summary: the standfirst."""
+    """It is what the page gives as its own summary: the standfirst."""
     place: str = ""
     """Tag and lasting names of its element and the one around it: the same on every page."""
 
@@ -115,7 +117,9 @@ def without_copies(pages: Iterable[Sampled]) -> list[Sampled]:
 
 def _pieces(sampled: Sampled) -> list[Piece]:
     """The page's text in order, menus and what nobody sees included."""
-    kept, rows = _kept(sampled.article)
+    kept = _kept(sampled.article)
+    blocks = sampled.article.body
+    rows = {block.path for block in blocks if block.kind == "table_row" and block.path}
     gone = {(removal.path, _key(removal.text)): removal.rule for removal in sampled.article.removed}
     found: list[Piece] = []
     paths: dict[Frame, str] = {}
@@ -126,12 +130,13 @@ def _pieces(sampled: Sampled) -> list[Piece]:
             continue
         path = path_of(chunk.frame, paths)
         piece = Piece(chunk.text, key, chunk.frame, chunk.kind, "outside")
-        if (path, key) in kept or (path, key[-40:]) in kept or _in_row(chunk.frame, paths, rows):
-            piece.fate = "kept"
+        kind = kept.get((path, key)) or kept.get((path, _end(chunk.text)))
+        if kind or _in_row(chunk.frame, paths, rows):
+            piece.fate, piece.kind = "kept", kind or "table_row"
         elif (path, key) in gone:
             piece.fate, piece.rule = "dropped", gone[path, key]
-            piece.is_summary = witness.describes(key)
         if piece.fate != "outside":
+            piece.is_summary = witness.describes(key)
             piece.links = chunk.links
             piece.place = _place(chunk.frame)
         found.append(piece)
@@ -142,16 +147,19 @@ def _key(text: str) -> str:
     return key_of(text[: 2 * _LONGEST_KEY])[:_LONGEST_KEY]
 
 
-def _kept(article: Article) -> tuple[set[tuple[str | None, str]], set[str]]:
-    """Path and key of each block, also of its end: cleaning may take words off its beginning."""
-    found: set[tuple[str | None, str]] = set()
-    rows = {block.path for block in article.body if block.kind == "table_row" and block.path}
+def _end(text: str) -> str:
+    """Key of a text's last words: cleaning may take some off its beginning."""
+    return key_of(text[-_LONGEST_KEY:])[-_END:]
+
+
+def _kept(article: Article) -> dict[tuple[str | None, str], str]:
+    """Kinds of the blocks by path and key, and by path and end."""
+    found: dict[tuple[str | None, str], str] = {}
     for block in article.body:
-        key = _key(block.text)
-        found.add((block.path, key))
-        if len(key) > 40:  # noqa: PLR2004  # letters; less may stand in any text
-            found.add((block.path, key[-40:]))
-    return found, rows
+        found[block.path, _key(block.text)] = block.kind
+        if len(end := _end(block.text)) == _END:  # a shorter one may stand in any text
+            found[block.path, end] = block.kind
+    return found
 
 
 def _in_row(frame: Frame | None, paths: dict[Frame, str], rows: set[str]) -> bool:
@@ -178,7 +186,7 @@ def _mark_repeats(sampled: Sampled, counts: dict[tuple[str, str], int], pages: i
     kept = sampled.kept()
     for piece in kept:
         count = counts[piece.place, piece.key]
-        if count > 1:
+        if count > 1 and piece.kind != "caption":
             piece.chrome = f"repeats on {count} of {pages} pages"
     # A heading such as "Background" may stand over the text of each page.
     following: Piece | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ _FOUND: Final = 0.8
 _MOST_MATCHES: Final = 3
 """Elements of one page that a field's selector may select: more are a list of other articles."""
 _LONGEST: Final = 120
+_DATA: Final = re.compile(r"data-[a-z-]{3,40}")
 _MOST_TRIED: Final = 8
 _AUTHOR_WORDS: Final = (
     "author", "byline", "autor", "auteur", "writer", "reporter", "journalist", "redakt", "creator",
@@ -146,7 +148,25 @@ def _dates(pages: Sequence[Sampled]) -> list[Selector]:
             return False
         return read_date(said) is not None or find_date(said) is not None
 
-    return _named(pages, ("time", "span", "p", "div", "li", "dd", "em"), _DATE_WORDS, fits)
+    tags = ("time", "span", "p", "div", "li", "dd", "em")
+    return [*_named(pages, tags, _DATE_WORDS, fits), *_in_attributes(pages)]
+
+
+def _in_attributes(pages: Sequence[Sampled]) -> list[Selector]:
+    """Attributes such as ``data-publish-date`` that hold a date, on most pages."""
+    counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for at, sampled in enumerate(pages):
+        for element in sampled.page.elements:
+            for name, value in element.items():
+                if _DATA.fullmatch(name) and any(word in name for word in _DATE_WORDS):
+                    told = not any(word in name for word in _OTHER_DATES) and read_date(value)
+                    counts[name][at] += 1 if told else _MOST_MATCHES + 1
+    found = [
+        css_or_none(f"[{name}]::attr({name})")
+        for name, places in sorted(counts.items())
+        if len(places) >= _FOUND * len(pages) and max(places.values()) <= _MOST_MATCHES
+    ]
+    return [selector for selector in found if selector is not None]
 
 
 def _tells_of_change(element: HtmlElement) -> bool:

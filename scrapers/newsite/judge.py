@@ -11,7 +11,7 @@ from scrapers.extraction.rules import RuleSet
 from scrapers.extraction.witness import key_of
 from scrapers.items import Article
 from scrapers.newsite import propose
-from scrapers.newsite.rule import Rule, confidence_of, rules_with
+from scrapers.newsite.rule import Confidence, Rule, confidence_of, rules_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,7 +88,7 @@ class _Court:
         rule = Rule(
             attribute,
             candidate.selector,
-            confidence_of(len(helped), len(self._pages)),
+            _confidence(attribute, candidate, len(helped), len(self._pages)),
             _reason(attribute, candidate, changes, self._pages),
         )
         self.rules, self._now = rules, after
@@ -124,13 +124,23 @@ def body_rules(pages: Sequence[Sampled], read: Read) -> list[Rule]:
 
 
 def _lines(article: Article) -> Counter[str]:
-    """Keys of the body's lines; cells of a table one by one, as the walk reads them."""
+    """Keys of the text's lines; cells of a table one by one, as the walk reads them."""
     return Counter(
         key[:300]
         for block in article.body
+        if block.kind != "caption"
         for text in block.text.split("\t")
         if (key := key_of(text[:600]))
     )
+
+
+def _confidence(attribute: str, candidate: Candidate, helped: int, pages: int) -> Confidence:
+    """One step less for a body, and for what nothing else of its kind speaks for."""
+    # What speaks for a body are the pages that it leaves as they are.
+    found = confidence_of(candidate.seen if attribute == "body" else helped, pages)
+    if attribute == "remove" or (attribute == "keep" and candidate.seen):
+        return found
+    return Confidence.MEDIUM if found is Confidence.HIGH else Confidence.LOW
 
 
 def _is_little(gone: Counter[str], lines: Counter[str]) -> bool:

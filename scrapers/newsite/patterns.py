@@ -26,13 +26,16 @@ _MOST_PARTS: Final = 3
 """Alternatives of one expression; with more kinds of address, addresses tell nothing."""
 _ENOUGH: Final = 0.9
 """Share of the articles an expression has to take to be of use."""
+_SPARED: Final = 0.02
+"""Share of the links that look like sections which may be taken, if nothing refuses them all."""
+_ALIKE: Final = 2
 _SURE: Final = 5
 _FOLDER: Final = re.compile(r"[a-z][a-z_-]{1,30}", re.I)
-_DIGITS: Final = re.compile(r"\d+")
 _LEAST: Final = 5
 _MOST: Final = 6
 """Digits asked of a number: four are a year; the first articles of a site had shorter ones."""
 _STORY: Final = re.compile(r"/(?:[a-z]*article[a-z]*|artikel|clanek|story|stories|noticia)/", re.I)
+_LONG_CODE: Final = 12
 _CODE: Final = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z0-9]+")
 
 _DAYS: Final = (
@@ -45,30 +48,36 @@ _DAYS: Final = (
     r"/\d{8}/",
     r"[/_-]\d{4}-\d{2}-\d{2}[._-]",
 )
-# A number with what stands before it and after it; `{}` is how many digits.
-_NUMBERS: Final = (
-    (r"-\d{%d,}\.html?$", re.compile(r"-(\d+)\.html?$")),
-    (r"[_,.-]\d{%d,}\.html?$", re.compile(r"[_,.-](\d+)\.html?$")),
-    (r"-[a-z]{1,4}\d{%d,}\.html?$", re.compile(r"-[a-z]{1,4}(\d+)\.html?$")),
-    (r"-[a-z]{1,4}\d{%d,}/?$", re.compile(r"-[a-z]{1,4}(\d+)/?$")),
-    (r"-\d{%d,}/?$", re.compile(r"-(\d+)/?$")),
-    (r"[_,.-]\d{%d,}/?$", re.compile(r"[_,.-](\d+)/?$")),
-    (r"/\d{%d,}/?$", re.compile(r"/(\d+)/?$")),
-    (r"/[A-Za-z]{1,3}\d{%d,}/?$", re.compile(r"/[A-Za-z]{1,3}(\d+)/?$")),
-    (r"/[a-z]{2,12}\d{%d,}/", re.compile(r"/[a-z]{2,12}(\d+)/")),
-    (r"/\d{%d,}/", re.compile(r"/(\d+)/")),
-    (r"/\d{%d,}-", re.compile(r"/(\d+)-")),
-    (r"\d{%d,}\.html?$", re.compile(r"(\d+)\.html?$")),
-    (r"[?&][a-z_]*id=\d{%d,}", re.compile(r"[?&][a-z_]*id=(\d+)", re.I)),
+# Feeds put tracking behind the address.
+_END: Final = r"/?(?:$|\?)"
+# What stands before a number, with the number in it, and after it; `%d` is how many digits.
+_NUMBERS: Final = tuple(
+    (f"{before}{number}{after}", re.compile(f"{before}{number}{after}" % 1))
+    for before, number, after in (
+        ("-", r"\d{%d,}", r"\.html?"),
+        ("[_,.-]", r"\d{%d,}", r"\.html?"),
+        ("-[a-z]{1,4}", r"\d{%d,}", r"\.html?"),
+        ("-[a-z]{1,4}", r"\d{%d,}", _END),
+        ("-", r"\d{%d,}", _END),
+        ("[_,.!-]", r"\d{%d,}", _END),
+        ("/", r"\d{%d,}", _END),
+        ("/[A-Za-z]{1,3}", r"\d{%d,}", _END),
+        ("/[a-z]{2,12}", r"\d{%d,}", "/"),
+        ("/", r"\d{%d,}", "/"),
+        ("/", r"\d{%d,}", "-"),
+        ("", r"\d{%d,}", r"\.html?"),
+        ("[?&][a-z_]*id=", r"\d{%d,}", ""),
+    )
 )
+_RUN: Final = re.compile(r"\d+")
+_UUID: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _SLUGS: Final = (
-    r"/(?:[^/?#-]+-){3,}[^/?#]+\.html?$",
-    r"/(?:[^/?#-]+-){3,}[^/?#]+$",
-    r"/(?:[^/?#-]+-){3,}[^/?#]+/?$",
-    r"/(?:[^/?#_]+_){3,}[^/?#]+$",
-    r"/(?:[^/?#-]+-){2,}[^/?#]+/?$",
+    r"/(?:[^/?#-]+-){3,}[^/?#]+\.html?",
+    rf"/(?:[^/?#-]+-){{3,}}[^/?#]+{_END}",
+    rf"/(?:[^/?#_]+_){{3,}}[^/?#]+{_END}",
+    rf"/(?:[^/?#-]+-){{2,}}[^/?#]+{_END}",
 )
-_CODES: Final = (r"[,/-]{}\.html?$", r",{}$", r"-{}$", r"/{}/?$")
+_CODES: Final = (r"[,/-]{}\.html?", ",{}" + _END, "-{}" + _END, "/{}" + _END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +111,14 @@ def learn_pattern(articles: Sequence[str], others: Sequence[str] = ()) -> UrlPat
     if not wanted:
         return None
     unwanted = [url for url in no_articles(wanted, others) if url not in set(wanted)]
-    chosen = _choose(_candidates(wanted), wanted, unwanted)
-    if not chosen:
+    sure = set(no_articles(wanted))
+    candidates = _candidates(wanted)
+    doubtful = [url for url in unwanted if url not in sure]
+    for spared in dict.fromkeys((0, int(_SPARED * len(doubtful)))):
+        chosen = _choose(_refusing(candidates, sure, doubtful, spared), wanted)
+        if chosen:
+            break
+    else:
         return None
     taken = [url for url in wanted if _takes(chosen, url)]
     wrong = [url for url in unwanted if _takes(chosen, url)]
@@ -125,7 +140,7 @@ def no_articles(articles: Iterable[str], others: Iterable[str] = ()) -> list[str
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
         found[f"{root}/"] = None
-        folders = [part for part in parts.path.split("/")[:-1] if part]
+        folders = [part for part in parts.path.rstrip("/").split("/")[:-1] if part]
         for depth in range(1, len(folders) + 1):
             if all(map(_FOLDER.fullmatch, folders[:depth])):
                 found[f"{root}/{'/'.join(folders[:depth])}"] = None
@@ -144,7 +159,9 @@ def _is_short(url: str) -> bool:
 
 def _candidates(urls: Sequence[str]) -> list[str]:
     """Expressions worth trying, the most telling first."""
-    found = dict.fromkeys(chain(_DAYS, _numbers(urls), _codes(urls), _folders(urls), _SLUGS))
+    found = dict.fromkeys(
+        chain(_DAYS, _numbers(urls), [_UUID], _codes(urls), _folders(urls), _SLUGS)
+    )
     return list(found)
 
 
@@ -152,7 +169,8 @@ def _numbers(urls: Sequence[str]) -> list[str]:
     """Numbers as long as those that are there."""
     found = []
     for shape, pattern in _NUMBERS:
-        lengths = [len(match[1]) for url in urls if (match := pattern.search(url))]
+        found_in = [match[0] for url in urls if (match := pattern.search(url))]
+        lengths = [max(map(len, _RUN.findall(text))) for text in found_in]
         if long := [length for length in lengths if length >= _LEAST]:
             found.append(shape % min(_MOST, max(_LEAST, min(long) - 1)))
     return found
@@ -169,15 +187,16 @@ def _codes(urls: Sequence[str]) -> list[str]:
     least = min(_MOST, max(_LEAST, min(map(len, coded)) - 1))
     # A digit is asked for: a slug's last word has none.
     code = rf"(?=[A-Za-z]*\d)[A-Za-z0-9]{{{least},}}"
-    plain = rf"[A-Za-z0-9]{{{least},}}"
-    return [shape.format(code) for shape in _CODES] + [_CODES[1].format(plain)]
+    # Long ones have signs in them, some days.
+    plain = r"[\w-]" if min(map(len, coded)) >= _LONG_CODE else "[A-Za-z0-9]"
+    return [shape.format(code) for shape in _CODES] + [_CODES[1].format(f"{plain}{{{least},}}")]
 
 
 def _folders(urls: Sequence[str]) -> list[str]:
     """Folders that most addresses share, with something in them."""
     counts: Counter[str] = Counter()
     for url in urls:
-        folders = urlsplit(url).path.split("/")[1:-1]
+        folders = urlsplit(url).path.rstrip("/").split("/")[1:-1]
         counts.update(
             {
                 f"/{'/'.join(folders[at:end])}/"
@@ -195,18 +214,30 @@ def _folders(urls: Sequence[str]) -> list[str]:
         found += [
             f"{re.escape(folder)}(?:[^/?#]+/)*[^/?#]*\\d{{5,}}",
             f"{re.escape(folder)}(?:[^/?#-]+-){{2,}}",
+            f"{re.escape(folder)}(?:[^/?#]+/)*(?:[^/?#-]+-){{2,}}",
             f"{re.escape(folder)}[^/?#]{{8,}}",
         ]
     return [expression.replace(r"\-", "-") for expression in found]
 
 
-def _choose(candidates: list[str], wanted: list[str], unwanted: list[str]) -> tuple[str, ...]:
-    """The first that takes all; else the few that together take most, of those that err not."""
+def _refusing(
+    candidates: Iterable[str], sure: Iterable[str], doubtful: Iterable[str], spared: int
+) -> list[str]:
+    """Candidates that refuse all pages that are surely none, and all but `spared` of the others."""
+    found = []
+    for expression in candidates:
+        pattern = re.compile(expression)
+        taken = sum(1 for url in doubtful if pattern.search(url))
+        if taken <= spared and not any(map(pattern.search, sure)):
+            found.append(expression)
+    return found
+
+
+def _choose(candidates: Iterable[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """The first that takes all; else the few that together take most."""
     takes: dict[str, frozenset[int]] = {}
     for expression in candidates:
         pattern = re.compile(expression)
-        if any(pattern.search(url) for url in unwanted):
-            continue
         hits = frozenset(at for at, url in enumerate(wanted) if pattern.search(url))
         if len(hits) == len(wanted):
             return (expression,)
@@ -214,12 +245,14 @@ def _choose(candidates: list[str], wanted: list[str], unwanted: list[str]) -> tu
             takes[expression] = hits
     chosen: list[str] = []
     covered: set[int] = set()
-    while takes and len(chosen) < _MOST_PARTS and len(covered) < len(wanted):
+    while takes and len(chosen) < _MOST_PARTS:
         best = max(takes, key=lambda expression: len(takes[expression] - covered))
-        if not takes[best] - covered:
+        more = takes[best] - covered
+        # One for a single address would be made to measure.
+        if len(more) < min(_ALIKE, len(wanted) // _ALIKE + 1):
             break
         chosen.append(best)
-        covered |= takes[best]
+        covered |= more
     return tuple(chosen) if len(covered) >= _ENOUGH * len(wanted) else ()
 
 
@@ -228,9 +261,7 @@ def _takes(expressions: Iterable[str], url: str) -> bool:
 
 
 def _confidence(taken: int, articles: int, wrong: int) -> Confidence:
-    if wrong:
-        return Confidence.LOW
-    if taken == articles and articles >= _SURE:
+    if taken == articles and articles >= _SURE and not wrong:
         return Confidence.HIGH
     return Confidence.MEDIUM if articles > 1 else Confidence.LOW
 

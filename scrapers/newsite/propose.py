@@ -29,8 +29,11 @@ _MOST_STEPS: Final = 12
 """Elements around a piece that are looked at."""
 _MOST_TRIED: Final = 200
 """Selectors of one attribute that are matched against the pages."""
+_MOST_ALIKE: Final = 4
 _MAJORITY: Final = 4
 """How often pieces of a class are in the text for each one that is not."""
+_SPECIAL: Final = 0.3
+"""Share of the text up to which a class is one of its own, such as that of headings."""
 _CERTAIN: Final = ("site.", "extraction.hidden", "extraction.consent", "extraction.navigation")
 _HOLDS: Final = 0.9
 """Share of the text kept that an element must hold to be the body."""
@@ -80,7 +83,7 @@ def removals(pages: Sequence[Sampled]) -> list[Candidate]:
     found = [_removal(selector, pages) for selector in list(tried.values())[:_MOST_TRIED]]
     useful = [one for one in found if one.good and not one.harm]
     useful.sort(key=lambda one: (-one.lines, -len(one.good), one.selector in _LISTS))
-    return useful
+    return _without_likes(useful)
 
 
 def keeps(pages: Sequence[Sampled]) -> list[Candidate]:
@@ -94,6 +97,20 @@ def keeps(pages: Sequence[Sampled]) -> list[Candidate]:
     found = [_keep(selector, pages) for selector in list(tried.values())[:_MOST_TRIED]]
     useful = [one for one in found if one.good and not one.harm and _is_of_the_text(one)]
     return sorted(useful, key=lambda one: (-one.lines, -one.seen))
+
+
+def _without_likes(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates that do the same, the first few: a box has many names."""
+    alike: defaultdict[frozenset[int], list[str]] = defaultdict(list)
+    found = []
+    for one in candidates:
+        does = frozenset(id(piece) for pieces in one.good.values() for piece in pieces)
+        name = one.selector.written.partition("(")[2].strip("')")
+        same = alike[does]
+        if len(same) < _MOST_ALIKE and not any(name.endswith(other) for other in same):
+            same.append(name)
+            found.append(one)
+    return found
 
 
 def _is_of_the_text(one: Candidate) -> bool:
@@ -142,27 +159,30 @@ def _removal(selector: Selector, pages: Sequence[Sampled]) -> Candidate:
 
 def _keep(selector: Selector, pages: Sequence[Sampled]) -> Candidate:
     one = Candidate(selector)
+    letters = total = 0
     for at, sampled in enumerate(pages):
         chosen = set(selector.select(sampled.page.tree))
         for piece in sampled.pieces:
+            total += len(piece.text) if piece.fate == "kept" else 0
             if piece.frame.element not in chosen:
                 continue
             if piece.fate == "kept":
                 one.seen += 1
+                letters += len(piece.text)
                 one.harm += piece.chrome is not None
             elif _is_doubtful(piece):
                 one.good[at].append(piece)
             elif piece.fate == "dropped":
                 one.harm += 1
+    # What is taken out of the text's own paragraphs was taken out for its words.
+    one.harm += letters > _SPECIAL * total
     return one
 
 
 def _is_doubtful(piece: Piece) -> bool:
     """Taken out by a rule or the model that may err."""
     return (
-        piece.fate == "dropped"
-        and piece.chrome is None
-        and not (piece.rule or "").startswith(_CERTAIN)
+        piece.fate == "dropped" and not piece.links and not (piece.rule or "").startswith(_CERTAIN)
     )
 
 

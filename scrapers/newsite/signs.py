@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -46,7 +46,7 @@ def mark(sampled: Sampled, is_article: Callable[[str], bool]) -> None:
         sampled: with its pieces.
         is_article: whether an address is that of an article of the site.
     """
-    kept = sampled.kept()
+    kept = [one for one in sampled.kept() if one.kind != "caption" and not one.is_summary]
     _links(kept, sampled, is_article)
     _repeated(kept)
     _bylines(kept, sampled)
@@ -66,18 +66,17 @@ def _links(kept: Sequence[Piece], sampled: Sampled, is_article: Callable[[str], 
             lists[above].append((piece, linked))
         if linked >= _LINKED * len(piece.text):
             _say(piece, "nothing but a link to another article")
+    listed: set[int] = set()
     for items in lists.values():
         linked = sum(letters for _, letters in items)
         total = sum(len(piece.text) for piece, _ in items)
         if all(letters for _, letters in items) and linked >= _HALF * total:
-            for piece, _ in items:
-                _say(piece, _LISTED)
-    for piece, following in pairwise(kept):
-        if piece.kind == "heading" and following.chrome == _LISTED:
+            listed.update(id(piece) for piece, _ in items)
+    for piece, following in zip_longest(kept, kept[1:]):
+        if id(piece) in listed:
+            _say(piece, "one of a list of links to other articles")
+        elif piece.kind == "heading" and following and id(following) in listed:
             _say(piece, "heads a list of links to other articles")
-
-
-_LISTED: Final = "one of a list of links to other articles"
 
 
 def _linked(piece: Piece, sampled: Sampled, is_article: Callable[[str], bool]) -> int:

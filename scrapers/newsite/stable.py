@@ -49,17 +49,18 @@ _WORD: Final = 4
 _CAPITALS: Final = 2
 # How it looks, not what it is: names of grids and of utility classes.
 _LOOKS: Final = """
-absolute active align animate article aspect auto background basis block body border bottom
-capitalize center centre clear clearfix color column columns component container content cursor
-dark default desktop display divide duration element ember entry even fade false first flex
-float flow font full grid group grow height hidden hide hover inline inner inset inverse invert
-invisible item items justify large last layout lazy leading left light list loading lower
-lowercase main margin medium mobile modal module negative news none normal object only opacity
-order origin outer outline overflow padding page paragraph part pointer position post primary
-prose react regular relative resize right ring root rotate rounded rows sans scale screen scss
-secondary section self serif shadow show shrink size small snap space standard static sticky
-story style styled svelte table tablet text theme title touch tracking transform transition true
-truncate typography underline upper uppercase view visible whitespace width will wrap wrapper
+absolute active align animate article aspect auto background base basis between block body bold
+border bottom capitalize center centre clear clearfix color column columns component container
+content cursor dark default desktop display divide duration element ember entry even fade false
+first flex float flow font full grid group grow height hidden hide hover inline inner inset
+inverse invert invisible italic item items justify large last layout lazy leading left light list
+loading lower lowercase main margin medium mobile modal module negative news none normal object
+only opacity order origin outer outline overflow padding page paragraph part place pointer
+position post primary prose react regular relative resize right ring root rotate rounded rows sans
+scale screen scss secondary section self serif shadow show shrink size small snap space standard
+static sticky story style styled svelte table tablet text theme title touch tracking transform
+transition true truncate typography underline upper uppercase view visible whitespace width will
+wrap wrapper
 """
 """Parts of names; a name of nothing else is no name for a box within an article."""
 _LOOK: Final = frozenset(_LOOKS.split())
