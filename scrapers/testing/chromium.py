@@ -51,7 +51,7 @@ os.execv(sys.argv[3], sys.argv[3:])
 
 
 class ChromiumMissing(Exception):  # noqa: N818  # a fact about the machine
-    """No Chromium is installed; the message says what to do."""
+    """No Chromium is installed, or it does not start here; the message says what to do."""
 
 
 class ChromiumFailed(Exception):  # noqa: N818
@@ -62,7 +62,7 @@ class Chromium:
     """One page in one browser of its own; a context manager.
 
     Raises:
-        ChromiumMissing: when it is entered, and none is installed.
+        ChromiumMissing: when it is entered, and none is installed or it does not start.
     """
 
     def __init__(self, width: int = 1440, height: int = 900) -> None:
@@ -75,12 +75,15 @@ class Chromium:
         """What the browser told of itself, each with ``method`` and ``params``."""
 
     def __enter__(self) -> Self:
-        program = next(filter(None, map(shutil.which, _NAMES)), None)
+        program = next((path for name in _NAMES if (path := shutil.which(name))), None)
         if program is None:
             raise ChromiumMissing("no Chromium here; on Debian: apt-get install chromium")
         with ExitStack() as stack:
             self._start(program, stack)
-            target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+            try:
+                target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+            except (OSError, ChromiumFailed) as error:
+                raise ChromiumMissing(f"{program} does not start here: {error}") from None
             attached = self.ask("Target.attachToTarget", targetId=target, flatten=True)
             self._session = attached["sessionId"]
             for part in ("Page", "Runtime", "Network", "Log"):
