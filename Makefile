@@ -23,7 +23,7 @@ crawl: $(VENV)/.ready
 	@echo && $(BIN)/scrapy articles list --site $(SITE) --limit 5
 
 test: $(VENV)/.ready-dev postgres chromium
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(VENV)/.ready-dev
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && echo "lint: ok"
