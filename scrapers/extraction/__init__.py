@@ -29,6 +29,7 @@ __all__ = [
     "Hints",
     "Page",
     "RuleSet",
+    "Witness",
     "extract_page",
     "parse",
     "witness_of",
@@ -45,6 +46,8 @@ class Extraction:
     """Why the page is no article; ``None`` where it is one."""
     next_page: str | None
     """Absolute URL of the article's next page."""
+    witness: Witness | None = None
+    """What the metadata says of the text, for who compares."""
 
 
 _CUT = "extraction.cut"
@@ -65,7 +68,8 @@ def extract_page(
     """
     structured = read_structured(page)
     fields = extract_fields(page, structured, rules, hints, day=day)
-    body = extract_body(page, rules, witness_of(fields, structured), day=day)
+    witness = witness_of(fields, structured)
+    body = extract_body(page, rules, witness, day=day)
     article = Article(
         url=page.url,
         site=rules.site,
@@ -81,7 +85,9 @@ def extract_page(
         article.is_accessible_for_free = not free
         note = "by the content tier, or the paywall, that the page shows"
         article.provenance["is_accessible_for_free"] = Provenance(source="markup", note=note)
-    return Extraction(article, diagnose(page, structured, article), next_page(page))
+    return Extraction(
+        article, diagnose(page, structured, article), next_page(page), witness
+    )
 
 
 def _cuts(page: Page, body: Body) -> list[Removal]:

@@ -1,0 +1,199 @@
+"""Many pages: when single suspicions become a verdict on the site, and when it is lifted. Pure.
+
+The test is one that can be explained on a page: so many of the last ten pages show the same. How
+many depends on the site. Of the pages of its baseline a share looks like that anyway; the number is
+the least that chance would reach in less than one of fifty spells of 200 pages, and five at least,
+since pages of a kind come in groups (a live blog, a series, the briefs of one agency).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
+from math import comb
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from scrapers.health.baseline import WINDOW, Baseline
+from scrapers.health.state import Seen, State, Verdict
+from scrapers.health.suspicion import Kind, suspect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scrapers.health.compare import Signs
+
+__all__ = ["LAST", "Monitor", "needed"]
+
+LAST: Final = 10
+"""Pages that are looked at together: what is broken is to be told within as many."""
+_SPELL: Final = 200
+_CHANCE: Final = 0.02
+"""Of a false alarm by chance in a spell of as many normal pages, for one kind."""
+_LEAST: Final = 5
+_BLIND: Final = 6
+"""Pages of the last ten without a baseline: most of them."""
+_MIXED: Final = 7
+"""Pages of the last ten that are odd in one way or another."""
+_FRESH: Final = 10
+"""New pages of the baseline after which it is reckoned anew."""
+_OFTEN: Final = 3
+"""Of the pages of late, those a block stands on to recur."""
+_EXAMPLES: Final = 5
+_FIGURES: Final = ("text", "generic_kept", "told_kept", "outside", "foreign", "extra")
+
+
+def needed(odd: int, pages: int) -> int | None:
+    """How many of the last ten pages must look alike to alarm.
+
+    Args:
+        odd: pages of the baseline that look so though nothing is wrong.
+        pages: of the baseline.
+
+    Returns:
+        5 to 9; ``None`` where so many look so at any time that nothing can be told by it.
+    """
+    share = (odd + 1) / (pages + 2)
+    for count in range(_LEAST, LAST):
+        chance = sum(
+            comb(LAST, more) * share**more * (1 - share) ** (LAST - more)
+            for more in range(count, LAST + 1)
+        )
+        if chance * _SPELL <= _CHANCE:
+            return count
+    return None
+
+
+class Monitor:
+    """Watches the pages of one site, in the order they are read.
+
+    Args:
+        state: what is known from earlier runs; changed in place.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._added = 0
+        self.base: Baseline | None = None
+        self._needed: dict[Kind | None, int | None] = {}
+        self._reckon()
+
+    @property
+    def short(self) -> float:
+        """Length of a text, in characters, below which a page is worth a second look."""
+        return self.base.cut if self.base else 0.0
+
+    @property
+    def uneasy(self) -> bool:
+        """Whether a page of late was odd."""
+        return any(seen.kind for seen in self.state.recent)
+
+    def add(self, signs: Signs, at: str) -> Seen:
+        """Judge a page; afterwards `State.verdict` is up to date.
+
+        Args:
+            signs: from `compare`.
+            at: when it was read; ISO 8601 in UTC.
+        """
+        recurring = self._recurring(signs.keys)
+        found = suspect(signs, self.base, recurring)
+        seen = Seen(
+            replace(signs, url=signs.url[:500]),
+            at,
+            round(recurring, 3),
+            found.kind if found else None,
+            found.why if found else None,
+        )
+        state = self.state
+        state.pages += 1
+        state.recent.append(seen)
+        while len(state.recent) > LAST:
+            self._let_in(state.recent.pop(0))
+        self._judge()
+        return seen
+
+    def _let_in(self, seen: Seen) -> None:
+        """Into the baseline, unless the site is known to be ill."""
+        if self.state.verdict is not None:
+            return
+        rows = self.state.rows
+        rows.append(replace(seen, signs=replace(seen.signs, keys=(), url="")))
+        del rows[:-WINDOW]
+        self._added += 1
+        if self._added >= _FRESH or self.base is None:
+            self._reckon()
+
+    def _reckon(self) -> None:
+        self._added = 0
+        rows = self.state.rows
+        self.base = base = Baseline.of(
+            [seen.signs for seen in rows], [seen.recurring for seen in rows]
+        )
+        if base is None:
+            return
+        found = [suspect(seen.signs, base, seen.recurring) for seen in rows]
+        odd = Counter(one.kind for one in found if one)
+        self._needed = {kind: needed(odd[kind], len(rows)) for kind in Kind}
+        self._needed[None] = needed(odd.total(), len(rows))
+
+    def _recurring(self, keys: Iterable[int]) -> float:
+        keys = tuple(keys)
+        if not keys:
+            return 0.0
+        before = Counter(key for seen in self.state.recent for key in set(seen.signs.keys))
+        return sum(before[key] >= _OFTEN for key in keys) / len(keys)
+
+    def _judge(self) -> None:
+        state = self.state
+        counts = Counter(seen.kind for seen in state.recent if seen.kind)
+        kind = self._alarm(counts)
+        standing = state.verdict
+        if kind is None:
+            if standing and len(state.recent) == LAST and counts[standing.kind] <= 1:
+                state.verdict = None
+            return
+        if standing and counts[standing.kind] >= counts[kind]:
+            kind = standing.kind
+        state.verdict = self._verdict(kind, standing)
+
+    def _alarm(self, counts: Counter[Kind]) -> Kind | None:
+        for kind, count in counts.most_common():
+            least = self._needed.get(kind) if self.base else _BLIND
+            if least is not None and count >= least:
+                return kind
+        least = self._needed.get(None) if self.base else None
+        if least is not None and counts.total() >= max(least, _MIXED):
+            return counts.most_common(1)[0][0]
+        return None
+
+    def _verdict(self, kind: Kind, standing: Verdict | None) -> Verdict:
+        showing = [seen for seen in self.state.recent if seen.kind == kind]
+        if not showing:  # it stands, though pages of late look otherwise
+            assert standing is not None  # noqa: S101  # by whoever calls
+            return standing
+        reasons = Counter((seen.why or "").partition(" ")[0] for seen in showing)
+        usual = reasons.most_common(1)[0][0]
+        same = standing is not None and standing.kind == kind
+        return Verdict(
+            kind=kind,
+            since=standing.since if same and standing else showing[0].at,
+            pages=len(showing),
+            of=len(self.state.recent),
+            why=next(seen.why or "" for seen in showing if (seen.why or "").startswith(usual)),
+            examples=tuple(islice(dict.fromkeys(s.signs.url for s in showing[::-1]), _EXAMPLES)),
+            figures=standing.figures if same and standing else self._figures(showing),
+        )
+
+    def _figures(self, showing: list[Seen]) -> dict[str, tuple[float, float]]:
+        """What was, and what is, where both are known."""
+        found = {}
+        for name in _FIGURES:
+            before, now = (
+                [getattr(seen.signs, name) for seen in some if seen.signs.diagnosis is None]
+                for some in (self.state.rows, showing)
+            )
+            values = [[one for one in some if one is not None] for some in (before, now)]
+            if all(values):
+                found[name] = (round(median(values[0]), 3), round(median(values[1]), 3))
+        return found
