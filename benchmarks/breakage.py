@@ -282,7 +282,11 @@ def split(setup: random.Random) -> Callable[[Scene], None]:
         rest = scene.holders[first:]
         size = max(1, -(-len(rest) // (pieces - 1)))
         place = scene.box
-        if after and place.getparent() is not None and place.getparent().tag not in ("body", "html"):
+        if (
+            after
+            and place.getparent() is not None
+            and place.getparent().tag not in ("body", "html")
+        ):
             place = place.getparent()
         for number, at in enumerate(range(0, len(rest), size)):
             new = _make(f'<div class="{names[number % len(names)]}"><div></div></div>')
@@ -313,7 +317,9 @@ def paywall(setup: random.Random) -> Callable[[Scene], None]:
     keep = setup.randint(1, 3)
     name = setup.choice(("offer-box", "article-gate", "abo-teaser", "subscription-layer", "plus-hinweis", _name(setup), _name(setup)))  # fmt: skip
     flagged, cut = setup.random() < 0.5, setup.random() < 0.5
-    path = setup.choice(("/subscribe", "/abo", "/plus", "/abonnement", "/account/new", "/shop/paket"))
+    path = setup.choice(
+        ("/subscribe", "/abo", "/plus", "/abonnement", "/account/new", "/shop/paket")
+    )
 
     def act(scene: Scene) -> None:
         for holder in scene.holders[keep:]:

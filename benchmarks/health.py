@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HISTORY = 40
+RUN = 20
 DAY = "2026-11-01T00:00:00Z"
 
 
@@ -64,7 +65,9 @@ def sites(every: int) -> Iterator[Site]:
         except ValueError:
             continue
         rules = rules_of("auto", row["url"])
-        yield Site(row["id"], row["url"], printer, rules, "with a rule" if rules.body else "as it is")
+        yield Site(
+            row["id"], row["url"], printer, rules, "with a rule" if rules.body else "as it is"
+        )
         rule = None if rules.body else body_rule(printer)
         if rule is not None:
             yield Site(row["id"], row["url"], printer, replace(rules, body=(rule,)), "with a rule")
@@ -102,10 +105,12 @@ def feed(site: Site, monitor: Monitor, page: bytes, number: int) -> None:
 
 def history(site: Site, seed: int) -> Monitor:
     chance = random.Random(seed)
-    monitor = Monitor(State())
-    for number in range(HISTORY):
-        feed(site, monitor, site.printer.print(chance), number)
-    return monitor
+    state = State()
+    for run in range(HISTORY // RUN):
+        monitor = Monitor(state)
+        for number in range(RUN):
+            feed(site, monitor, site.printer.print(chance), run * RUN + number)
+    return Monitor(state)
 
 
 def false_alarms(asked: argparse.Namespace) -> None:
@@ -118,13 +123,18 @@ def false_alarms(asked: argparse.Namespace) -> None:
         for number in range(asked.normal):
             if monitor.state.verdict:
                 break
+            if number % RUN == 0:
+                monitor = Monitor(monitor.state)
             feed(site, monitor, site.printer.print(chance), HISTORY + number)
         streams += 1
         count += monitor.state.pages
         seen = monitor.state.verdict
         if seen:
             alarms[seen.kind] += 1
-            print(f"  false: {site.name} ({site.way}) after {monitor.state.pages}: {seen.kind}: {seen.why}", flush=True)
+            print(
+                f"  false: {site.name} ({site.way}) after {monitor.state.pages}: {seen.kind}: {seen.why}",
+                flush=True,
+            )
     print(f"false alarms: {alarms.total()} in {streams} streams, {count} pages {dict(alarms)}")
 
 
@@ -172,12 +182,17 @@ def breaks(asked: argparse.Namespace) -> None:
                 after[name].append(len(made))
             else:
                 said = f"{verdict.kind}: {verdict.why}" if verdict else ""
-                odd = Counter(str(seen.kind) for seen in monitor.state.recent[-len(made):])
-                print(f"  {what}: {name}: {site.name} ({site.way}), not {'/'.join(right)}: {said} {dict(odd)}", flush=True)
+                odd = Counter(str(seen.kind) for seen in monitor.state.recent[-len(made) :])
+                print(
+                    f"  {what}: {name}: {site.name} ({site.way}), not {'/'.join(right)}: {said} {dict(odd)}",
+                    flush=True,
+                )
     print(f"{'break':22} right wrong missed  pages to the alarm (median, most)")
     for name, counts in found.items():
         steps = sorted(after[name]) or [0]
-        print(f"{name:22} {counts['right']:5} {counts['wrong']:5} {counts['missed']:6}  {steps[len(steps) // 2]:2} {steps[-1]:2}")
+        print(
+            f"{name:22} {counts['right']:5} {counts['wrong']:5} {counts['missed']:6}  {steps[len(steps) // 2]:2} {steps[-1]:2}"
+        )
 
 
 def cost(asked: argparse.Namespace) -> None:
@@ -199,8 +214,10 @@ def cost(asked: argparse.Namespace) -> None:
         if at > 10:
             spent["read"] += read
     passing, whole = (spent[name] / spent["read"] for name in ("passing", "whole"))
-    print(f"cost, of extract(): {passing:.1%} in passing, {whole:.1%} whole, "
-          f"{0.9 * passing + 0.1 * whole:.1%} with one page in ten whole")
+    print(
+        f"cost, of extract(): {passing:.1%} in passing, {whole:.1%} whole, "
+        f"{0.9 * passing + 0.1 * whole:.1%} with one page in ten whole"
+    )
 
 
 def main() -> None:

@@ -85,9 +85,7 @@ def extract_page(
         article.is_accessible_for_free = not free
         note = "by the content tier, or the paywall, that the page shows"
         article.provenance["is_accessible_for_free"] = Provenance(source="markup", note=note)
-    return Extraction(
-        article, diagnose(page, structured, article), next_page(page), witness
-    )
+    return Extraction(article, diagnose(page, structured, article), next_page(page), witness)
 
 
 def _cuts(page: Page, body: Body) -> list[Removal]:

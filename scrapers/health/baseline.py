@@ -70,6 +70,8 @@ class Baseline:
     shapes: Counter[str]
     sources: tuple[Counter[str], ...]
     """Of each of `FIELDS`."""
+    oldest: int | None
+    """Day, as `Signs.published`, before which hardly any of its pages is from."""
     bodies: Counter[str | None]
     """Where bodies came from."""
     offers: frozenset[str]
@@ -101,9 +103,9 @@ class Baseline:
             recurring=_high(recurring),
             shapes=Counter(row.shape for row in read),
             sources=tuple(
-                Counter(row.sources[at] for row in read if row.sources)
-                for at in range(len(FIELDS))
+                Counter(row.sources[at] for row in read if row.sources) for at in range(len(FIELDS))
             ),
+            oldest=_oldest([row.published for row in read if row.published is not None]),
             bodies=Counter(row.source for row in read),
             offers=frozenset(sign for row in read for sign in row.offers or ()),
         )
@@ -137,6 +139,10 @@ class Baseline:
 
 def _crowd(row: Signs, boxes: float) -> float:
     return (row.foreign - boxes) / max(row.blocks, 1)
+
+
+def _oldest(days: Sequence[int]) -> int | None:
+    return round(_tails(days)[0]) if len(days) > 1 else None
 
 
 def _low(values: Iterable[float | None]) -> Limit | None:

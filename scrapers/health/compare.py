@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -82,12 +82,14 @@ class Signs:
     told_kept: float | None = None
     """Share of JSON-LD's text that ours holds."""
     extra: float | None = None
-    """Share of our text that neither the generic way nor JSON-LD has; measured against JSON-LD
-    where it is about as long as our text, else against the generic way."""
+    """Share of our text that neither the generic way nor JSON-LD has; the latter is asked only
+    where it is not much shorter."""
     shape: str = ""
     """Classes and ids around most of the text, without what looks generated."""
     sources: tuple[str, ...] = ()
     """Of each of `FIELDS`: where it came from; empty where there is none."""
+    published: int | None = None
+    """Day of publication, counted from the year 1."""
     free: bool | None = None
     """What the page says of its being free to read."""
     offers: tuple[str, ...] | None = None
@@ -121,7 +123,7 @@ class Look:
             from scrapers.health.fallback import better
 
             found, why = better(found, generic, signs)
-            signs = _with(signs, why)
+            signs = replace(signs, fell_back=why)
         return Looked(found, signs)
 
 
@@ -153,7 +155,6 @@ def _measured(
     generic = extract_body(page, _GENERIC, witness, day=day) if whole and not alike else None
     told = witness.article_body
     blocks, foreign = _count(article)
-    compared = _compare(text, generic, told, same=whole and alike)
     signs = Signs(
         url=page.url,
         ruled=ruled,
@@ -165,43 +166,41 @@ def _measured(
         told=len(told) if told else None,
         shape=_shape(article),
         sources=tuple(_source(article, name) for name in FIELDS),
+        published=article.date_published.toordinal() if article.date_published else None,
         free=article.is_accessible_for_free,
         offers=offers(page) if whole else None,
         keys=tuple(_keys(article)),
-        **compared,
     )
-    return signs, generic
+    return _compared(signs, text, generic, told, same=whole and alike), generic
 
 
-def _compare(
-    text: str, generic: Body | None, told: str | None, *, same: bool
-) -> dict[str, float | int | None]:
-    """The shares, by name of `Signs`.
+def _compared(
+    signs: Signs, text: str, generic: Body | None, told: str | None, *, same: bool
+) -> Signs:
+    """With the shares.
 
     `same` tells that the site has no rule, so that the generic way's text is ours.
     """
-    if generic is None and not told:
-        kept = 1.0 if same and text else None
-        return {"generic": len(text) if same else None, "generic_kept": kept}
-    ours = shingles(text)
-    made: dict[str, float | int | None] = {}
-    witnesses: list[set[int]] = []
     if same:
-        made |= {"generic": len(text), "generic_kept": 1.0 if ours else None}
+        signs = replace(signs, generic=len(text), generic_kept=1.0 if text else None)
+    if generic is None and not told:
+        return signs
+    ours = shingles(text)
+    witnesses: list[set[int]] = []
     if generic is not None:
         other = "\n".join(block.text for block in generic.blocks if block.kind != "caption")
         runs = ours if other == text else shingles(other)
-        made |= {"generic": len(other), "generic_kept": shared(runs, ours)}
+        signs = replace(signs, generic=len(other), generic_kept=shared(runs, ours))
         witnesses.append(runs)
     if told:
         runs = shingles(told)
-        made["told_kept"] = shared(runs, ours)
+        signs = replace(signs, told_kept=shared(runs, ours))
         # A summary, or a text that is cut short, says nothing of what it lacks.
         if len(runs) * _COMPLETE >= len(ours):
             witnesses.append(runs)
-    if ours and witnesses:
-        made["extra"] = len(ours.difference(*witnesses)) / len(ours)
-    return made
+    if not ours or not witnesses:
+        return signs
+    return replace(signs, extra=len(ours.difference(*witnesses)) / len(ours))
 
 
 _COMPLETE: Final = 2
@@ -250,13 +249,5 @@ def _source(article: Article, name: str) -> str:
 
 def _keys(article: Article) -> list[int]:
     """Stable from process to process, unlike `hash`."""
-    found = (
-        zlib.crc32(block.text.encode()) for block in article.body if len(block.text) <= _BOX
-    )
+    found = (zlib.crc32(block.text.encode()) for block in article.body if len(block.text) <= _BOX)
     return list(dict.fromkeys(islice(found, _MOST_KEYS)))
-
-
-def _with(signs: Signs, why: str | None) -> Signs:
-    from dataclasses import replace
-
-    return replace(signs, fell_back=why) if why else signs

@@ -53,25 +53,34 @@ def offers(page: Page) -> tuple[str, ...]:
 
 def _signs(page: Page) -> Iterator[str]:
     words = index()
-    for tag in _TAGS:
-        for element in islice(page.tagged(tag), _MOST_ELEMENTS):
-            text = (element.text or "").strip()
-            if not _TEXT[0] <= len(text) <= _TEXT[1]:
-                continue
-            for opening in words.openings(text):
-                if opening.category == "paywall":
-                    yield f"text: {fold(opening.phrase)[:_LONGEST]}"
-            if len(text) <= _PRICED and _PRICE.search(text):
-                yield f"price in: {tag}"
-    for tag in _NAMED:
-        for element in islice(page.tagged(tag), _MOST_ELEMENTS):
-            for name in (element.get("class"), element.get("id")):
-                if name and (match := _CLASS.search(name[:200])):
-                    yield f"class: {match[0].strip(' _-').lower()}"
+    for tag, text in _texts(page):
+        for opening in words.openings(text):
+            if opening.category == "paywall":
+                yield f"text: {fold(opening.phrase)[:_LONGEST]}"
+        if len(text) <= _PRICED and _PRICE.search(text):
+            yield f"price in: {tag}"
+    for name in _names(page):
+        if match := _CLASS.search(name[:200]):
+            yield f"class: {match[0].strip(' _-').lower()}"
     for element in islice(page.tagged("a"), _MOST_ELEMENTS):
         href = element.get("href")
         if href and (match := _PATH.search(_path(href[:300]))):
             yield f"link: {match[0].strip('/?-').lower()}"
+
+
+def _texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Tags and what stands in them before any other, where that may be an offer."""
+    for tag in _TAGS:
+        for element in islice(page.tagged(tag), _MOST_ELEMENTS):
+            text = (element.text or "").strip()
+            if _TEXT[0] <= len(text) <= _TEXT[1]:
+                yield tag, text
+
+
+def _names(page: Page) -> Iterator[str]:
+    for tag in _NAMED:
+        for element in islice(page.tagged(tag), _MOST_ELEMENTS):
+            yield from filter(None, (element.get("class"), element.get("id")))
 
 
 def _path(href: str) -> str:

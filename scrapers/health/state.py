@@ -7,8 +7,8 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from scrapers.health.compare import Signs
-from scrapers.health.suspicion import Kind
+from scrapers.health.compare import Signs  # noqa: TC001  # pydantic reads it
+from scrapers.health.suspicion import Kind  # noqa: TC001
 
 __all__ = ["Run", "Seen", "State", "Verdict"]
 

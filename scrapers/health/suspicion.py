@@ -99,7 +99,7 @@ def suspect(signs: Signs, base: Baseline | None, recurring: float = 0.0) -> Susp
 
 
 def _known(kind: Kind | None, why: str, base: Baseline | None) -> Suspicion | None:
-    """That a site has dead links, lists and empty pages is no news before it is known to be rare."""
+    """That a site has dead links and lists is no news before it is known how many."""
     if kind is None or (base is None and kind not in _WALLS):
         return None
     return Suspicion(kind, why)

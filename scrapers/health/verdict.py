@@ -8,6 +8,7 @@ since pages of a kind come in groups (a live blog, a series, the briefs of one a
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -36,8 +37,11 @@ _BLIND: Final = 6
 """Pages of the last ten without a baseline: most of them."""
 _MIXED: Final = 7
 """Pages of the last ten that are odd in one way or another."""
-_FRESH: Final = 10
-"""New pages of the baseline after which it is reckoned anew."""
+_FIRST, _OTHERS = 30, 30
+"""Pages of one run that become part of the baseline: its first ones, which are the newest and like
+those of the next run, and a sample of the rest. A crawl of an archive ends in old layouts."""
+_OLDER_DAYS: Final = 30
+"""Pages that much older than those of the baseline are of another time, and no news."""
 _OFTEN: Final = 3
 """Of the pages of late, those a block stands on to recur."""
 _EXAMPLES: Final = 5
@@ -65,8 +69,21 @@ def needed(odd: int, pages: int) -> int | None:
     return None
 
 
+def _all_needed(rows: list[Seen], base: Baseline | None) -> dict[Kind | None, int | None]:
+    """By kind; of ``None``, for pages that are odd in any way."""
+    if base is None:
+        return dict.fromkeys(Kind, _BLIND)
+    found = [suspect(seen.signs, base, seen.recurring) for seen in rows]
+    odd = Counter(one.kind for one in found if one)
+    every: dict[Kind | None, int | None] = {kind: needed(odd[kind], len(rows)) for kind in Kind}
+    return every | {None: needed(odd.total(), len(rows))}
+
+
 class Monitor:
-    """Watches the pages of one site, in the order they are read.
+    """Watches the pages of one run over a site, in the order they are read.
+
+    They are measured against what runs before have shown: within one, from the newest to the
+    oldest, a site may well pass from one layout into another.
 
     Args:
         state: what is known from earlier runs; changed in place.
@@ -74,10 +91,10 @@ class Monitor:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self._added = 0
-        self.base: Baseline | None = None
-        self._needed: dict[Kind | None, int | None] = {}
-        self._reckon()
+        self._offered = 0
+        rows = state.rows
+        self.base = Baseline.of([seen.signs for seen in rows], [seen.recurring for seen in rows])
+        self._needed = _all_needed(rows, self.base)
 
     @property
     def short(self) -> float:
@@ -89,13 +106,18 @@ class Monitor:
         """Whether a page of late was odd."""
         return any(seen.kind for seen in self.state.recent)
 
-    def add(self, signs: Signs, at: str) -> Seen:
+    def add(self, signs: Signs, at: str) -> Seen | None:
         """Judge a page; afterwards `State.verdict` is up to date.
 
         Args:
             signs: from `compare`.
             at: when it was read; ISO 8601 in UTC.
+
+        Returns:
+            ``None`` of a page that is too old to say anything about the site of today.
         """
+        if self._is_old(signs):
+            return None
         recurring = self._recurring(signs.keys)
         found = suspect(signs, self.base, recurring)
         seen = Seen(
@@ -118,24 +140,21 @@ class Monitor:
         if self.state.verdict is not None:
             return
         rows = self.state.rows
-        rows.append(replace(seen, signs=replace(seen.signs, keys=(), url="")))
+        row = replace(seen, signs=replace(seen.signs, keys=(), url=""))
+        if self._offered < _FIRST + _OTHERS:
+            rows.append(row)
+        else:  # each of the others has the same chance to be in the sample
+            rest = self._offered - _FIRST
+            place = zlib.crc32(seen.signs.url.encode()) % (rest + 1)
+            if place < _OTHERS:
+                rows[place - _OTHERS] = row
+        self._offered += 1
         del rows[:-WINDOW]
-        self._added += 1
-        if self._added >= _FRESH or self.base is None:
-            self._reckon()
 
-    def _reckon(self) -> None:
-        self._added = 0
-        rows = self.state.rows
-        self.base = base = Baseline.of(
-            [seen.signs for seen in rows], [seen.recurring for seen in rows]
-        )
-        if base is None:
-            return
-        found = [suspect(seen.signs, base, seen.recurring) for seen in rows]
-        odd = Counter(one.kind for one in found if one)
-        self._needed = {kind: needed(odd[kind], len(rows)) for kind in Kind}
-        self._needed[None] = needed(odd.total(), len(rows))
+    def _is_old(self, signs: Signs) -> bool:
+        if self.base is None or self.base.oldest is None or signs.published is None:
+            return False
+        return signs.published < self.base.oldest - _OLDER_DAYS
 
     def _recurring(self, keys: Iterable[int]) -> float:
         keys = tuple(keys)
@@ -159,10 +178,10 @@ class Monitor:
 
     def _alarm(self, counts: Counter[Kind]) -> Kind | None:
         for kind, count in counts.most_common():
-            least = self._needed.get(kind) if self.base else _BLIND
+            least = self._needed[kind]
             if least is not None and count >= least:
                 return kind
-        least = self._needed.get(None) if self.base else None
+        least = self._needed.get(None)
         if least is not None and counts.total() >= max(least, _MIXED):
             return counts.most_common(1)[0][0]
         return None

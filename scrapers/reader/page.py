@@ -95,7 +95,7 @@ def read_page(job: Job, rules: RuleSet) -> Reading:
     if job.look is not None:
         try:
             looked = job.look(page, extraction, rules, job.day)
-        except Exception as error:  # noqa: BLE001  # a look in passing never costs the page
+        except Exception as error:  # a look in passing never costs the page
             seen = error
         else:
             extraction, seen = looked.extraction, looked.seen

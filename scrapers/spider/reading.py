@@ -23,6 +23,7 @@ from scrapers.spider.arguments import Arguments
 from scrapers.spider.line import Found
 from scrapers.spider.pages import NO_PAGE, ArticleSettings, join
 from scrapers.spider.start import on_site
+from scrapers.spider.watch import Unwatched, Watcher
 from scrapers.spider.window import article_outside
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class ReadingSpider(Spider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.reader: Reader = Here(self.rules())
+        self.watcher: Watcher = Unwatched()
         self._read_at: dict[str, datetime] = {}
 
     @classmethod
@@ -119,6 +121,7 @@ class ReadingSpider(Spider):
         reason = reason_of(failure)
         logger.info("%s: no page: %s", failure.request.url, reason)  # type: ignore[attr-defined]  # set by Scrapy
         self.count(f"{stats.FAILED}{reason}")
+        self.watcher.failed(failure.request.url, reason)  # type: ignore[attr-defined]  # set by Scrapy
         self.frontier.settle(made=False)
 
     def page_failed(self, failure: Failure) -> list[Article]:
@@ -153,15 +156,16 @@ class ReadingSpider(Spider):
     async def _reading(self, response: Response, found: Found) -> Reading:
         if not holds_text(response):
             return Reading()
-        job = self._job(response)
-        return await self.reader.read(
-            replace(
-                job,
-                hints=found.hints,
-                feed_text=self.article_settings.feed_text,
-                as_copy=found.kind == "canonical",
-            )
+        job = replace(
+            self._job(response),
+            hints=found.hints,
+            feed_text=self.article_settings.feed_text,
+            as_copy=found.kind == "canonical",
+            look=self.watcher.look(response.url),
         )
+        reading = await self.reader.read(job)
+        self.watcher.read(response.url, reading)
+        return reading
 
     def _job(self, response: Response) -> Job:
         kind, day = content_type(response), self.clock().date()
