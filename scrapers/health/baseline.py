@@ -68,6 +68,8 @@ class Baseline:
     extra: Limit | None
     recurring: Limit | None
     shapes: Counter[str]
+    kinds: Counter[str]
+    """Of `Signs.boxes`."""
     sources: tuple[Counter[str], ...]
     """Of each of `FIELDS`."""
     oldest: int | None
@@ -101,6 +103,7 @@ class Baseline:
             paid=sum(row.free is False for row in read) / len(read),
             extra=_high(row.extra for row in read),
             recurring=_high(recurring),
+            kinds=Counter(box for row in read for box in row.boxes),
             shapes=Counter(row.shape for row in read),
             sources=tuple(
                 Counter(row.sources[at] for row in read if row.sources) for at in range(len(FIELDS))
@@ -122,6 +125,10 @@ class Baseline:
     def knows(self, shape: str) -> bool:
         """Whether the text stands where it does on other pages of the site."""
         return self.shapes[shape] > self._rare
+
+    def new_box(self, boxes: Sequence[str]) -> str | None:
+        """One that the site hardly ever had."""
+        return next((box for box in boxes if self.kinds[box] <= self._rare), None)
 
     def strange(self, sources: Sequence[str]) -> list[str]:
         """Fields, as "name: source", that come from where they hardly ever did."""

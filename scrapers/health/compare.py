@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scrapers.extraction import Extraction, Page
     from scrapers.extraction.body import Body
-    from scrapers.items import Article
+    from scrapers.items import Article, Block
 
 __all__ = ["FIELDS", "Look", "Signs", "measure"]
 
@@ -42,12 +42,14 @@ _BOX: Final = 400
 """Characters of a text that may stand on every page; longer ones are stories."""
 _STEPS: Final = 3
 """Elements of a path, from the inside, that make its shape."""
+_END: Final = 2
+_SEVERAL: Final = 2
+_MOST_BOXES: Final = 12
 _PART: Final = 0.2
 """Share of the text that an element must hold to be part of the shape."""
 _LONGEST: Final = 240
-_SUSPECT: Final = 0.35
-"""Share of the page's text left behind from which a page is measured whole. Of the corpus's
-untouched pages a tenth has more (November 2026)."""
+_SUSPECT: Final = 0.5
+"""Of the text, how much left behind makes a page worth to be measured whole."""
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
 _HASHED: Final = re.compile(r"(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{5,}")
 
@@ -71,8 +73,10 @@ class Signs:
     """Of the body, captions and `foreign` ones left out."""
     foreign: int = 0
     """Blocks in the text that are none of it: taken out, or mostly links."""
-    outside: float | None = None
-    """Share of the page's running text left behind, see `overlap.outside`."""
+    boxes: tuple[str, ...] = ()
+    """Classes and ids of such blocks of which the page has several alike."""
+    left: int | None = None
+    """Running text that was left behind, see `overlap.outside`."""
     generic: int | None = None
     """Of the generic way's body."""
     generic_kept: float | None = None
@@ -98,6 +102,11 @@ class Signs:
     """Check sums of the short blocks that were kept, to see what recurs."""
     fell_back: str | None = None
     """Why the generic way's body was taken instead of the rule's."""
+
+    @property
+    def outside(self) -> float | None:
+        """`left` as a share of it and our text together."""
+        return None if self.left is None else self.left / (self.left + self.text or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +157,25 @@ def _measured(
         or look.fall_back
         or len(text) < look.short
         or (ruled and source != "site")
-        or (left is not None and left > _SUSPECT)
+        or (left or 0) > _SUSPECT * len(text)
     )
     witness = found.witness or _NO_WITNESS
     alike = not (rules.body or rules.remove or rules.keep)
     generic = extract_body(page, _GENERIC, witness, day=day) if whole and not alike else None
     told = witness.article_body
-    blocks, foreign = _count(article)
+    kept = [block for block in article.body[:_MOST_BLOCKS] if block.kind != "caption"]
+    links = [block for block in kept if _is_link(block)]
+    removed = [one for one in islice(article.removed, _MOST_BLOCKS) if one.text]
+    foreign = [*(one.path for one in links), *(one.path for one in removed)]
     signs = Signs(
         url=page.url,
         ruled=ruled,
         source=source,
         text=len(text),
-        blocks=blocks,
-        foreign=foreign,
-        outside=left,
+        blocks=len(kept) - len(links),
+        foreign=len(foreign),
+        boxes=tuple(_boxes(foreign)),
+        left=left,
         told=len(told) if told else None,
         shape=_shape(article),
         sources=tuple(_source(article, name) for name in FIELDS),
@@ -207,15 +220,16 @@ _COMPLETE: Final = 2
 """By how much JSON-LD's text may be shorter than ours to be a witness of what is too much."""
 
 
-def _count(article: Article) -> tuple[int, int]:
-    """Blocks that are text, and those that are not."""
-    kept = [block for block in article.body[:_MOST_BLOCKS] if block.kind != "caption"]
-    linked = sum(
-        bool(block.links) and sum(len(link.text) for link in block.links) * 2 >= len(block.text)
-        for block in kept
-    )
-    removed = sum(bool(removal.text) for removal in islice(article.removed, _MOST_BLOCKS))
-    return len(kept) - linked, linked + removed
+def _is_link(block: Block) -> bool:
+    linked = sum(len(link.text) for link in block.links)
+    return linked > 0 and linked * 2 >= len(block.text)
+
+
+def _boxes(paths: list[str | None]) -> list[str]:
+    """What several of the paths end in."""
+    ends = Counter("/".join(map(_plain, path.split("/")[-_END:])) for path in paths if path)
+    several = sorted(end for end, count in ends.items() if count >= _SEVERAL)
+    return [end[:_LONGEST] for end in several[:_MOST_BOXES]]
 
 
 def _shape(article: Article) -> str:

@@ -49,14 +49,14 @@ def shared(part: set[int], whole: set[int]) -> float | None:
     return len(part & whole) / len(part) if part else None
 
 
-def outside(page: Page, text: str) -> float | None:
-    """Share of the page's running text that stands together somewhere else than in `text`.
+def outside(page: Page, text: str) -> int | None:
+    """How much running text of the page stands together somewhere else than in `text`.
 
     Looked at are paragraphs of one parent: comments and teasers have one each, a part of the
     article that was left behind has many.
 
     Returns:
-        0 to 1, of `text` and the largest such group together; ``None`` if there is no paragraph.
+        Characters of the largest such group; ``None`` if the page has no paragraph.
     """
     known = key_of(text[:_MOST_READ])
     left: dict[HtmlElement, int] = defaultdict(int)
@@ -70,4 +70,4 @@ def outside(page: Page, text: str) -> float | None:
         if parent is not None and key_of(said[: 2 * _KNOWN_BY])[:_KNOWN_BY] not in known:
             left[parent] += len(said)
             most = max(most, left[parent])
-    return most / (most + len(text)) if count else None
+    return most if count else None

@@ -152,7 +152,7 @@ def _lost(signs: Signs, base: Baseline, _: float) -> Suspicion | None:
     ):
         if (size or 0) >= worth and _under(value, limit):
             return Suspicion(kind, f"{whose} has {value:.0%} of {of}{_was(limit)}")
-    if _over(signs.outside, base.outside):
+    if (signs.left or 0) >= worth and _over(signs.outside, base.outside):
         why = f"{signs.outside:.0%} of the page's text is left behind{_was(base.outside)}"
         return Suspicion(kind, why)
     return None
@@ -172,6 +172,8 @@ def _swallows(signs: Signs, base: Baseline, recurring: float) -> Suspicion | Non
     if base.foreign is not None and crowd > base.foreign.bound:
         why = f"{signs.foreign} boxes or links among {signs.blocks} blocks (was {base.boxes:.0f})"
         return Suspicion(Kind.RULE_SWALLOWS_BOILERPLATE, why)
+    if (box := base.new_box(signs.boxes)) is not None:
+        return Suspicion(Kind.RULE_SWALLOWS_BOILERPLATE, f"boxes of a new kind ({box})")
     for value, limit, what in (
         (recurring, base.recurring, "of the blocks are on other pages too"),
         (signs.extra, base.extra, "of the text is in no other reading of the page"),
