@@ -49,6 +49,7 @@ class Printer:
     def __init__(self, page: bytes, paragraphs: Sequence[str], pool: Sequence[str]) -> None:
         self._source = page
         self._pool = [one for text in pool for one in _SENTENCE.split(text) if len(one) > 40]
+        self.last = Text([], "")
         self._told = {key_of(text)[:50] for text in paragraphs if len(text) > 60}
         tree = self._parse()
         found = self.paragraphs(tree)
@@ -84,7 +85,7 @@ class Printer:
         """One page: an article nobody wrote, harmless differences, then what breaks."""
         tree = self._parse()
         holders = self.paragraphs(tree)
-        text = self._write(chance, len(holders))
+        text = self.last = self._write(chance, len(holders))
         holders = _fill(holders, text.paragraphs)
         _metadata(tree, text, chance)
         _vary(tree, holders, chance)

@@ -13,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 
 from scrapers.health.settings import HealthSettings
 from scrapers.items import Article
+from scrapers.stats import SPIDERMON_COUNT, SPIDERMON_COVERAGE
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SpidermonStats"]
 
-_COUNT: Final = "spidermon_item_scraped_count"
-_COVERAGE: Final = "spidermon_field_coverage"
+_ARTICLES: Final = f"{SPIDERMON_COUNT}/Article"
 
 
 class SpidermonStats:
@@ -52,15 +52,15 @@ class SpidermonStats:
         if not isinstance(item, Article):
             return
         count = self._stats.inc_value
-        count(_COUNT)
-        count(f"{_COUNT}/Article")
+        count(SPIDERMON_COUNT)
+        count(_ARTICLES)
         for name in Article.model_fields:
             if getattr(item, name) not in (None, [], "", {}):
-                count(f"{_COUNT}/Article/{name}")
+                count(f"{_ARTICLES}/{name}")
 
     def _closed(self) -> None:
         counts = self._stats.get_stats()
-        total = counts.get(f"{_COUNT}/Article", 0)
+        total = counts.get(_ARTICLES, 0)
         for name in Article.model_fields:
-            if filled := counts.get(f"{_COUNT}/Article/{name}"):
-                self._stats.set_value(f"{_COVERAGE}/Article/{name}", filled / total)
+            if filled := counts.get(f"{_ARTICLES}/{name}"):
+                self._stats.set_value(f"{SPIDERMON_COVERAGE}Article/{name}", filled / total)

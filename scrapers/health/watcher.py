@@ -103,8 +103,6 @@ class Health:
         if seen is None:
             return
         self._count(stats.HEALTH_PAGES)
-        if signs.offers is not None:
-            self._count(stats.HEALTH_WHOLE)
         if seen.kind:
             self._count(f"{stats.HEALTH_ODD}{seen.kind}")
         if signs.fell_back:
