@@ -31,7 +31,7 @@ _DEVIATIONS: Final = 3 * 1.4826
 _STEP: Final = 0.15
 _BRIEF: Final = 0.6
 """Of the shortest texts of a site: what is below is shorter than its articles are."""
-_CUT: Final = 0.6
+_CUT: Final = 0.75
 """Of the median: what is below may be the beginning of an article."""
 _RARE: Final = 0.02
 """Share of pages below which a shape or a source is unknown to the site."""

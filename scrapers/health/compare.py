@@ -48,6 +48,7 @@ _MOST_BOXES: Final = 12
 _PART: Final = 0.2
 """Share of the text that an element must hold to be part of the shape."""
 _LONGEST: Final = 240
+_HALF: Final = 0.5
 _SUSPECT: Final = 0.5
 """Of the text, how much left behind makes a page worth to be measured whole."""
 _WORD: Final = re.compile(r"[A-Za-z]{3,}")
@@ -100,6 +101,8 @@ class Signs:
     """See `offers`."""
     keys: tuple[int, ...] = field(default=(), repr=False)
     """Check sums of the short blocks that were kept, to see what recurs."""
+    other_keys: tuple[int, ...] = field(default=(), repr=False)
+    """The same of the generic way's body, where that is another."""
     fell_back: str | None = None
     """Why the generic way's body was taken instead of the rule's."""
 
@@ -182,7 +185,7 @@ def _measured(
         published=article.date_published.toordinal() if article.date_published else None,
         free=article.is_accessible_for_free,
         offers=offers(page) if whole else None,
-        keys=tuple(_keys(article)),
+        keys=tuple(_keys(article.body)),
     )
     return _compared(signs, text, generic, told, same=whole and alike), generic
 
@@ -203,7 +206,9 @@ def _compared(
     if generic is not None:
         other = "\n".join(block.text for block in generic.blocks if block.kind != "caption")
         runs = ours if other == text else shingles(other)
-        signs = replace(signs, generic=len(other), generic_kept=shared(runs, ours))
+        kept = shared(runs, ours)
+        others = tuple(_keys(generic.blocks)) if (kept or 0) < _HALF else ()
+        signs = replace(signs, generic=len(other), generic_kept=kept, other_keys=others)
         witnesses.append(runs)
     if told:
         runs = shingles(told)
@@ -261,7 +266,7 @@ def _source(article: Article, name: str) -> str:
     return origin.source[:40] if origin else "?"
 
 
-def _keys(article: Article) -> list[int]:
+def _keys(blocks: list[Block]) -> list[int]:
     """Stable from process to process, unlike `hash`."""
-    found = (zlib.crc32(block.text.encode()) for block in article.body if len(block.text) <= _BOX)
+    found = (zlib.crc32(block.text.encode()) for block in blocks if len(block.text) <= _BOX)
     return list(dict.fromkeys(islice(found, _MOST_KEYS)))

@@ -23,8 +23,8 @@ _RUN: Final = 4
 """Words of a run: shorter ones recur in any two texts of a language."""
 _LETTERS: Final = 8
 """Letters of a run where a script has no spaces."""
-_LONG_WORD: Final = 15
-"""Letters a word from which a text is taken for one without spaces."""
+_LONG_WORD: Final = 10
+"""Letters a word, on average, from which a text is taken for one without spaces."""
 _MOST_READ: Final = 100_000
 _MOST_PARAGRAPHS: Final = 2_000
 _PARAGRAPH: Final = 80

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -74,13 +74,16 @@ _LOST: Final = 0.4
 _FOREIGN: Final = 0.5
 
 
-def suspect(signs: Signs, base: Baseline | None, recurring: float = 0.0) -> Suspicion | None:
+def suspect(
+    signs: Signs, base: Baseline | None, recurring: float = 0.0, stale: float = 0.0
+) -> Suspicion | None:
     """What a page looks like beside its site's others.
 
     Args:
         signs: of the page.
         base: what is normal; ``None`` while that is not known.
         recurring: share of its blocks that other pages of late have too.
+        stale: the same of what the generic way found instead, if it did: then that is no article.
 
     Returns:
         The first suspicion that holds, those first that explain the others; ``None`` if none does.
@@ -92,6 +95,8 @@ def suspect(signs: Signs, base: Baseline | None, recurring: float = 0.0) -> Susp
         return _known(kind, f"the page is {_article(signs.diagnosis)}", base)
     if base is None:
         return _by_itself(signs)
+    if stale >= _HALF:
+        signs = replace(signs, generic=None, generic_kept=None)
     for look in _LOOKS:
         if (found := look(signs, base, recurring)) is not None:
             return found
@@ -134,7 +139,7 @@ def _cut_off(signs: Signs, base: Baseline, _: float) -> Suspicion | None:
     return None
 
 
-def _lost(signs: Signs, base: Baseline, _: float) -> Suspicion | None:
+def _lost(signs: Signs, base: Baseline, recurring: float) -> Suspicion | None:
     """What others find and we do not."""
     kind = Kind.RULE_BROKEN if signs.ruled else Kind.LAYOUT_CHANGED
     by_rule = base.bodies["site"]
@@ -142,7 +147,7 @@ def _lost(signs: Signs, base: Baseline, _: float) -> Suspicion | None:
     found = max(signs.generic or 0, signs.text) >= worth
     if signs.ruled and signs.source not in ("site", "feed") and by_rule and found:
         # Text that JSON-LD alone still has is told of by nobody on the page.
-        if signs.source in ("markup", "script"):
+        if signs.source in ("markup", "script") and recurring < _HALF:
             return Suspicion(kind, _nothing(signs))
         return Suspicion(Kind.LAYOUT_CHANGED, f"the page's text is gone ({signs.source})")
     whose = "the rule" if signs.ruled else "the text"

@@ -21,8 +21,6 @@ from scrapers.health.state import Seen, State, Verdict
 from scrapers.health.suspicion import Kind, suspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scrapers.health.compare import Signs
 
 __all__ = ["LAST", "Monitor", "needed"]
@@ -118,8 +116,9 @@ class Monitor:
         """
         if self._is_old(signs):
             return None
-        recurring = self._recurring(signs.keys)
-        found = suspect(signs, self.base, recurring)
+        recurring = self._recurring(signs.keys, _OFTEN)
+        stale = self._recurring(signs.other_keys, 1)
+        found = suspect(signs, self.base, recurring, stale)
         seen = Seen(
             replace(signs, url=signs.url[:500]),
             at,
@@ -140,7 +139,7 @@ class Monitor:
         if self.state.verdict is not None:
             return
         rows = self.state.rows
-        row = replace(seen, signs=replace(seen.signs, keys=(), url=""))
+        row = replace(seen, signs=replace(seen.signs, keys=(), other_keys=(), url=""))
         if self._offered < _FIRST + _OTHERS:
             rows.append(row)
         else:  # each of the others has the same chance to be in the sample
@@ -156,12 +155,14 @@ class Monitor:
             return False
         return signs.published < self.base.oldest - _OLDER_DAYS
 
-    def _recurring(self, keys: Iterable[int]) -> float:
-        keys = tuple(keys)
+    def _recurring(self, keys: tuple[int, ...], often: int) -> float:
+        """Share of the blocks that so many of the pages of late have too."""
         if not keys:
             return 0.0
-        before = Counter(key for seen in self.state.recent for key in set(seen.signs.keys))
-        return sum(before[key] >= _OFTEN for key in keys) / len(keys)
+        before = Counter(
+            key for seen in self.state.recent for key in {*seen.signs.keys, *seen.signs.other_keys}
+        )
+        return sum(before[key] >= often for key in keys) / len(keys)
 
     def _judge(self) -> None:
         state = self.state
