@@ -83,8 +83,8 @@ HEALTH_FELL_BACK: Final = "health/fell_back"
 HEALTH_ERRORS: Final = "health/errors"
 """Pages that could not be compared, since that raised; they are read as ever."""
 SPIDERMON_COUNT: Final = "spidermon_item_scraped_count"
-"""As Spidermon counts: articles that leave the pipelines; with ``/Article`` behind it the same, with
-``/Article/FIELD`` those that have the field filled."""
+"""As Spidermon counts: articles that leave the pipelines; with ``/Article`` behind it the same,
+with ``/Article/FIELD`` those that have the field filled."""
 SPIDERMON_COVERAGE: Final = "spidermon_field_coverage/"
 """The share of it, as ``Article/FIELD``: 0 to 1, at the end of the run."""
 CRAWL_DELAY: Final = "politeness/crawl_delay/"
