@@ -1,14 +1,16 @@
 """Is a broken site told by its right name, and is an unbroken one left in peace?
 
-    python benchmarks/health.py                    all: false alarms, breaks, cost
-    python benchmarks/health.py --sites 8          the breaks on fewer sites than twenty
-    python benchmarks/health.py --part false --normal 200 --every 5
+    python benchmarks/health.py                               all: cost, false alarms, breaks
+    python benchmarks/health.py --part breaks --sites 8       the breaks on fewer sites than twenty
+    python benchmarks/health.py --part false --every 5        of the publishers one in five
 
-Pages of a site are made from its recorded page (`breakage.py`), the first of `HISTORY` are what
-is known of it. Each site is watched twice: with the rules that it has, and with a rule for its body
-such as a spider's author would write, the element around the text by its class or id.
+Pages of a site are made from its recorded page (`reprint.py`); the first of them, in two runs, are
+what is known of it. Each site is watched twice: with the rules that it has, and with a rule for its
+body such as a spider's author would write, the element around the text by its class. Pages of
+`paper.py` are watched the same way. The breaks are those of `breakage.py`.
 
-The right name of a break follows from what it did, which the last lines of `expected` say.
+The right name follows from what was done to the pages, and from what of the printed text still
+comes: see `expected`.
 """
 
 from __future__ import annotations
@@ -16,14 +18,15 @@ from __future__ import annotations
 import argparse
 import copy
 import random
-import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
-from breakage import BREAKS, Printer
+from breakage import BREAKS
+from paper import Paper
+from reprint import Printer
 
 from scrapers.errors import ExtractionError
 from scrapers.extraction import RuleSet, extract_page, parse
@@ -36,180 +39,192 @@ from scrapers.health.verdict import LAST, Monitor
 from scrapers.testing.corpus import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-HISTORY = 40
-RUN = 20
+    from reprint import Scene
+
+    from scrapers.extraction.rules import Selector
+    from scrapers.health.state import Verdict
+
+RUN, RUNS = 20, 2
+"""Pages of a run, and runs before anything is tried."""
 DAY = "2026-11-01T00:00:00Z"
+NAMES = {
+    "paywall raised": "paywalled",
+    "consent wall": "consent_wall",
+    "bot wall": "blocked",
+    "empty shell": "layout_changed",
+    "read more boxes": "rule_swallows_boilerplate",
+}
+WHOLE = 0.85
+"""Share of the printed paragraphs from which a text is whole: captions and the like are lost."""
 
 
 @dataclass(slots=True)
 class Site:
-    """One publisher with its layout, and rules."""
+    """One publisher with its layout and rules."""
 
     name: str
     url: str
-    printer: Printer
     rules: RuleSet
-    way: str
-    """``as it is``, or ``with a rule``."""
+    print: Callable[..., bytes]
+    """A page by a source of chance and, if there is one, what breaks it."""
+    printer: Printer | None = None
     whole: list[float] = field(default_factory=list)
     """Of each page that was read, the share of what was printed on it that came."""
     tree: Any = None
     """Of the page that was read last."""
 
+    def signs(self, page: bytes, number: int, look: Look) -> Signs:
+        """As `scrapers.reader` would have them."""
+        url = f"{self.url.partition('?')[0]}?{number}"
+        try:
+            parsed = parse(page, self.url)
+        except ExtractionError:
+            return Signs(url, diagnosis="empty")
+        found = extract_page(parsed, self.rules)
+        self.tree = parsed.tree
+        if self.printer is not None:
+            text = key_of(found.article.text)
+            keys = [key_of(one)[:60] for one in self.printer.last.paragraphs]
+            self.whole.append(sum(key in text for key in keys) / len(keys))
+        return replace(look(parsed, found, self.rules).seen, url=url)
+
 
 def sites(every: int) -> Iterator[Site]:
+    """Each publisher whose page can be printed anew, as it is and with a rule for its body."""
     rows = list(pages("fundus"))
     pools: dict[str, list[str]] = defaultdict(list)
     for row, _ in rows:
         pools[row["country"]] += row["paragraphs"] or []
     for row, page in rows[::every]:
-        told = row["paragraphs"] or []
         try:
-            printer = Printer(page, told, pools[row["country"]])
+            printer = Printer(page, row["paragraphs"] or [], pools[row["country"]])
         except ValueError:
             continue
         rules = rules_of("auto", row["url"])
-        yield Site(
-            row["id"], row["url"], printer, rules, "with a rule" if rules.body else "as it is"
-        )
+        yield Site(row["id"], row["url"], rules, printer.print, printer)
         rule = None if rules.body else body_rule(printer)
         if rule is not None:
-            yield Site(row["id"], row["url"], printer, replace(rules, body=(rule,)), "with a rule")
+            ruled = replace(rules, body=(rule,))
+            yield Site(f"{row['id']} {rule.written}", row["url"], ruled, printer.print, printer)
 
 
-def body_rule(printer: Printer) -> Any:
-    """The element around the text by its first class or id; ``None`` if it has neither."""
-    box = printer.container(printer._parse())
+def papers() -> Iterator[Site]:
+    """The newspaper of `paper.py`, with and without a rule."""
+    paper = Paper(10_000)
+
+    def make(chance: random.Random) -> bytes:
+        return paper.page(chance.randrange(10_000), "https://paper.example")
+
+    for body in ((), (css("div.story__body"),)):
+        yield Site(f"paper {len(body)}", "https://paper.example/town/1", RuleSet(body=body), make)
+
+
+def body_rule(printer: Printer) -> Selector | None:
+    """The element around the text by its first class; ``None`` if none has one."""
+    box = printer.container(printer.parsed())
     while box is not None and box.tag not in ("body", "html"):
-        names = [name for name in (box.get("class") or "").split() if name.replace("-", "").replace("_", "").isalnum()]  # fmt: skip
-        if names and not any(c.isdigit() for c in names[0]):
-            return css(f"{box.tag}.{names[0]}")
-        if box.get("itemprop"):
-            return css(f'{box.tag}[itemprop="{box.get("itemprop")}"]')
+        name = next(iter((box.get("class") or "").split()), "")
+        if name.replace("-", "").replace("_", "").isalpha():
+            return css(f"{box.tag}.{name}")
         box = box.getparent()
     return None
 
 
-def signs_of(site: Site, page: bytes, number: int, look: Look) -> Signs:
-    url = f"{site.url.partition('?')[0]}?{number}"
-    try:
-        parsed = parse(page, site.url)
-    except ExtractionError:
-        return Signs(url, diagnosis="empty")
-    found = extract_page(parsed, site.rules)
-    site.tree = parsed.tree
-    seen = look(parsed, found, site.rules).seen
-    text = key_of(found.article.text)
-    keys = [key_of(one)[:60] for one in site.printer.last.paragraphs]
-    site.whole.append(sum(key in text for key in keys) / len(keys))
-    return replace(seen, url=url)
+def watch(site: Site, monitor: Monitor, page: bytes, number: int) -> None:
+    """As a crawl does: the first of a run are compared, one in ten, and all after an odd one."""
+    whole = number % RUN < RUN // 2 or number % 10 == 0 or monitor.uneasy
+    look = Look(whole=whole, short=round(monitor.short) or 600)
+    monitor.add(site.signs(page, number, look), DAY)
 
 
-def feed(site: Site, monitor: Monitor, page: bytes, number: int) -> None:
-    """As a crawl does: each page looked at, one in ten and all after an odd one wholly."""
-    whole = monitor.state.pages < 20 or monitor.uneasy or number % 10 == 0
-    look = Look(whole=whole, short=int(monitor.short or 600))
-    monitor.add(signs_of(site, page, number, look), DAY)
-
-
-def history(site: Site, seed: int) -> Monitor:
-    chance = random.Random(seed)
-    state = State()
-    for run in range(HISTORY // RUN):
-        monitor = Monitor(state)
-        for number in range(RUN):
-            feed(site, monitor, site.printer.print(chance), run * RUN + number)
-    return Monitor(state)
+def run(site: Site, state: State, count: int, chance: random.Random) -> Verdict | None:
+    """Normal pages, in runs; stops at a verdict."""
+    monitor = Monitor(state)
+    for number in range(count):
+        if number and number % RUN == 0:
+            monitor = Monitor(state)
+        watch(site, monitor, site.print(chance), state.pages)
+        if state.verdict:
+            break
+    return state.verdict
 
 
 def false_alarms(asked: argparse.Namespace) -> None:
     alarms: Counter[str] = Counter()
     streams = count = 0
-    for site in sites(asked.every):
-        monitor = history(site, 1)
-        seen = None
-        chance = random.Random(2)
-        for number in range(asked.normal):
-            if monitor.state.verdict:
-                break
-            if number % RUN == 0:
-                monitor = Monitor(monitor.state)
-            feed(site, monitor, site.printer.print(chance), HISTORY + number)
+    for site in (*papers(), *sites(asked.every)):
+        state = State()
+        verdict = run(site, state, RUN * RUNS + asked.normal, random.Random(asked.seed + "normal"))
         streams += 1
-        count += monitor.state.pages
-        seen = monitor.state.verdict
-        if seen:
-            alarms[seen.kind] += 1
-            print(
-                f"  false: {site.name} ({site.way}) after {monitor.state.pages}: {seen.kind}: {seen.why}",
-                flush=True,
-            )
-    print(f"false alarms: {alarms.total()} in {streams} streams, {count} pages {dict(alarms)}")
+        count += state.pages
+        if verdict:
+            alarms[verdict.kind] += 1
+            print(f"  false: {site.name}: page {state.pages}: {verdict.kind}: {verdict.why}")
+    print(f"false alarms: {alarms.total()} in {streams} streams of {count} pages {dict(alarms)}")
 
 
 def expected(name: str, site: Site) -> str:
     """The right name of a break on a site, by what it was and by what came of the text."""
-    named = {
-        "paywall raised": "paywalled",
-        "consent wall": "consent_wall",
-        "bot wall": "blocked",
-        "empty shell": "layout_changed",
-        "read more boxes": "rule_swallows_boilerplate",
-    }
-    if name in named:
-        return named[name]
+    if name in NAMES:
+        return NAMES[name]
     # A rule that still finds the text is not broken: the page around it has changed.
     rules = site.rules.body
-    missed = mean(site.whole) < 0.85 or not any(rule.select(site.tree) for rule in rules)
+    missed = mean(site.whole) < WHOLE or not any(rule.select(site.tree) for rule in rules)
     return "rule_broken" if rules and missed else "layout_changed"
 
 
 def breaks(asked: argparse.Namespace) -> None:
     found: dict[str, Counter[str]] = {name: Counter() for name in BREAKS}
     after: dict[str, list[int]] = defaultdict(list)
-    chosen = [site for at, site in enumerate(sites(asked.every)) if at % asked.step == 0]
-    for site in chosen[: asked.sites * 2]:
-        known = history(site, 1)
-        if known.state.verdict:
-            print(f"  {site.name} ({site.way}): already {known.state.verdict.kind}")
-        for at, (name, make) in enumerate(BREAKS.items()):
-            monitor = Monitor(copy.deepcopy(known.state))
-            breaking = make(random.Random(f"{site.name}{at}{asked.seed}"))
-            chance = random.Random(f"{at}{asked.seed}")
-            site.whole.clear()
-            for number in range(LAST):
-                page = site.printer.print(chance, breaking)
-                feed(site, monitor, page, HISTORY + number)
-                if monitor.state.verdict:
-                    break
-            verdict = monitor.state.verdict
+    for site in list(sites(asked.every))[: asked.sites * 2]:
+        known = State()
+        if verdict := run(site, known, RUN * RUNS, random.Random(1)):
+            print(f"  {site.name}: is {verdict.kind} before anything is done to it")
+            continue
+        for name, make in BREAKS.items():
+            seed = f"{site.name}{name}{asked.seed}"
+            state = copy.deepcopy(known)
+            made = broken(site, state, make(random.Random(seed)), random.Random(seed))
             right = expected(name, site)
+            verdict = state.verdict
             what = "missed" if verdict is None else "right" if verdict.kind == right else "wrong"
             found[name][what] += 1
-            found[name][f"{site.way}"] += 1
-            if what == "right":
-                after[name].append(number + 1)
-            else:
-                said = f"{verdict.kind}: {verdict.why}" if verdict else ""
-                odd = Counter(str(seen.kind) for seen in monitor.state.recent[-number - 1 :])
-                print(
-                    f"  {what}: {name}: {site.name} ({site.way}), not {right}: {said} {dict(odd)}",
-                    flush=True,
-                )
-    print(f"{'break':22} right wrong missed  pages to the alarm (median, most)")
+            after[name] += [made] if what == "right" else []
+            if what != "right":
+                why = f"{verdict.kind}: {verdict.why}" if verdict else odd(state, made)
+                print(f"  {what}: {name}: {site.name}: not {right}: {why}")
+    print(f"{'break':20} right wrong missed  pages to the alarm: median, most")
     for name, counts in found.items():
         steps = sorted(after[name]) or [0]
-        print(
-            f"{name:22} {counts['right']:5} {counts['wrong']:5} {counts['missed']:6}  {steps[len(steps) // 2]:2} {steps[-1]:2}"
-        )
+        figures = " ".join(f"{counts[what]:5}" for what in ("right", "wrong", "missed"))
+        print(f"{name:20} {figures}   {steps[len(steps) // 2]:2} {steps[-1]:2}")
+
+
+def broken(
+    site: Site, state: State, breaking: Callable[[Scene], None], chance: random.Random
+) -> int:
+    """The next ten pages, broken; how many there were until a verdict stood."""
+    monitor = Monitor(state)
+    site.whole.clear()
+    for number in range(LAST):
+        watch(site, monitor, site.print(chance, breaking), state.pages)
+        if state.verdict:
+            return number + 1
+    return LAST
+
+
+def odd(state: State, made: int) -> str:
+    kinds = Counter(seen.kind for seen in state.recent[-made:] if seen.kind)
+    return ", ".join(f"{kind} on {count}" for kind, count in kinds.items()) or "nothing odd"
 
 
 def cost(asked: argparse.Namespace) -> None:
-    """CPU of a look as a share of reading and cleaning the page, in one run."""
+    """CPU time of a look as a share of reading and cleaning the page, in one run."""
     reader = Extractor()
     spent: Counter[str] = Counter()
+    looks = {"passing": Look(whole=False, short=0), "whole": Look()}
     for at, (row, page) in enumerate(list(pages("fundus"))[:: asked.every]):
         rules = rules_of("auto", row["url"])
         start = time.process_time()
@@ -217,33 +232,30 @@ def cost(asked: argparse.Namespace) -> None:
         read = time.process_time() - start
         parsed = parse(page, row["url"])
         extraction = extract_page(parsed, rules)
-        for name, look in (("passing", Look(whole=False, short=0)), ("whole", Look())):
+        if at >= 10:  # what is loaded once is not a page's
+            spent["read"] += read
+        for name, look in looks.items():
             start = time.process_time()
             look(parsed, extraction, rules)
-            if at > 10:
+            if at >= 10:
                 spent[name] += time.process_time() - start
-        if at > 10:
-            spent["read"] += read
-    passing, whole = (spent[name] / spent["read"] for name in ("passing", "whole"))
-    print(
-        f"cost, of extract(): {passing:.1%} in passing, {whole:.1%} whole, "
-        f"{0.9 * passing + 0.1 * whole:.1%} with one page in ten whole"
-    )
+    passing, whole = (spent[name] / spent["read"] for name in looks)
+    sampled = 0.9 * passing + 0.1 * whole
+    print(f"cost of a look, in reading the page: {passing:.1%} in passing, {whole:.1%} compared,")
+    print(f"{sampled:.1%} with one page in ten compared")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--part", choices=("false", "breaks", "cost"))
+    parser.add_argument("--part", choices=("cost", "false", "breaks"))
     parser.add_argument("--sites", type=int, default=20, help="for the breaks")
-    parser.add_argument("--normal", type=int, default=200, help="pages after the history")
+    parser.add_argument("--normal", type=int, default=200, help="pages after the first runs")
     parser.add_argument("--every", type=int, default=1, help="of the publishers one in so many")
-    parser.add_argument("--step", type=int, default=1, help="of those, for the breaks")
-    parser.add_argument("--seed", default="")
+    parser.add_argument("--seed", default="", help="other pages, other breaks")
     asked = parser.parse_args()
     for name, part in (("cost", cost), ("false", false_alarms), ("breaks", breaks)):
         if asked.part in (None, name):
             part(asked)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

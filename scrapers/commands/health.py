@@ -65,7 +65,12 @@ class Command(ScrapyCommand):
         from scrapers.health.stored import load_all
 
         states = load_all(self._store())
-        shown = {site: state for site, state in states.items() if not args or site == args[0]}
+        # Of the spider `web` each site has its own state: web:example.com.
+        shown = {
+            site: state
+            for site, state in states.items()
+            if not args or args[0] in (site, site.partition(":")[0])
+        }
         if args and not shown:
             self._unknown(args[0])
             return
@@ -73,11 +78,12 @@ class Command(ScrapyCommand):
             self.exitcode = Code.LOST
         if as_json:
             found = [facts(site, state) for site, state in shown.items()]
-            print_json(found[0] if args else found)
+            print_json(found[0] if args and len(found) == 1 else found)
         elif args:
             from scrapers.crawl.table import printable
 
-            sys.stdout.writelines(f"{printable(line)}\n" for line in lines(args[0], shown[args[0]]))
+            for site, state in shown.items():
+                sys.stdout.writelines(f"{printable(line)}\n" for line in lines(site, state))
         else:
             sys.stdout.write(_table(shown) + "\n")
 

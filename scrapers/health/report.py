@@ -58,6 +58,10 @@ _FIGURES: Final = {
 }
 
 
+_SAME: Final = 0.1
+"""Of a figure, a change that is not shown."""
+
+
 def lines(site: str, state: State) -> Iterator[str]:
     """All there is to say of a site, a line each."""
     verdict = state.verdict
@@ -69,7 +73,8 @@ def lines(site: str, state: State) -> Iterator[str]:
     yield f"  on {verdict.pages} of the last {verdict.of} {of}s: {verdict.why}"
     for name, (before, now) in verdict.figures.items():
         what, form = _FIGURES[name]
-        yield f"  {form.format(before):>7} was, {form.format(now):>6} is  {what}"
+        if abs(now - before) > _SAME * max(before, now):
+            yield f"  {form.format(before):>7} was, {form.format(now):>6} is  {what}"
     for url in verdict.examples:
         yield f"  {url}"
     yield from (f"  - {step}" for step in _steps(site, verdict))

@@ -147,7 +147,8 @@ def _lost(signs: Signs, base: Baseline, recurring: float) -> Suspicion | None:
     found = max(signs.generic or 0, signs.text) >= worth
     if signs.ruled and signs.source not in ("site", "feed") and by_rule and found:
         # Text that JSON-LD alone still has is told of by nobody on the page.
-        if signs.source in ("markup", "script") and recurring < _HALF:
+        everywhere = recurring >= _HALF and _over(recurring, base.recurring)
+        if signs.source in ("markup", "script") and not everywhere:
             return Suspicion(kind, _nothing(signs))
         return Suspicion(Kind.LAYOUT_CHANGED, f"the page's text is gone ({signs.source})")
     whose = "the rule" if signs.ruled else "the text"
