@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scrapers.health.baseline import Baseline, Limit
     from scrapers.health.compare import Signs
 
-__all__ = ["Kind", "Suspicion", "suspect"]
+__all__ = ["WALLS", "Kind", "Suspicion", "suspect"]
 
 
 class Kind(StrEnum):
@@ -63,7 +63,8 @@ _FAILURES: Final = {
     "404": Kind.FEED_DEAD,
     "410": Kind.FEED_DEAD,
 }
-_WALLS: Final = frozenset((Kind.BLOCKED, Kind.CONSENT_WALL))
+WALLS: Final = frozenset((Kind.BLOCKED, Kind.CONSENT_WALL))
+"""What is told on a site that nothing is known of: it keeps us out."""
 _SOME: Final = 250
 """Characters of a witness's text that is worth being missed."""
 _TWO: Final = 2
@@ -105,7 +106,7 @@ def suspect(
 
 def _known(kind: Kind | None, why: str, base: Baseline | None) -> Suspicion | None:
     """That a site has dead links and lists is no news before it is known how many."""
-    if kind is None or (base is None and kind not in _WALLS):
+    if kind is None or (base is None and kind not in WALLS):
         return None
     return Suspicion(kind, why)
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrapers.health.baseline import WINDOW, Baseline
 from scrapers.health.state import Seen, State, Verdict
-from scrapers.health.suspicion import Kind, suspect
+from scrapers.health.suspicion import WALLS, Kind, suspect
 
 if TYPE_CHECKING:
     from scrapers.health.compare import Signs
@@ -170,22 +170,37 @@ class Monitor:
         kind = self._alarm(counts)
         standing = state.verdict
         if kind is None:
-            if standing and len(state.recent) == LAST and counts[standing.kind] <= 1:
+            if standing and standing.examples and self._over(standing.kind, counts):
                 state.verdict = None
             return
         if standing and counts[standing.kind] >= counts[kind]:
             kind = standing.kind
         state.verdict = self._verdict(kind, standing)
 
+    def _over(self, kind: Kind, counts: Counter[Kind]) -> bool:
+        """Whether pages no longer show what they did."""
+        rare = len(self.state.recent) == LAST and counts[kind] <= 1
+        return rare or not self._holds(kind)
+
     def _alarm(self, counts: Counter[Kind]) -> Kind | None:
         for kind, count in counts.most_common():
             least = self._needed[kind]
-            if least is not None and count >= least:
+            if least is not None and count >= least and self._holds(kind):
                 return kind
         least = self._needed.get(None)
         if least is not None and counts.total() >= max(least, _MIXED):
             return counts.most_common(1)[0][0]
         return None
+
+    def _holds(self, kind: Kind) -> bool:
+        """Whether most of all pages show it, by which a rule without a baseline is judged.
+
+        Sites have several layouts, and pages of one come in groups.
+        """
+        if self.base is not None or kind in WALLS:
+            return True
+        pages = [*self.state.rows, *self.state.recent]
+        return 2 * sum(seen.kind == kind for seen in pages) > len(pages)
 
     def _verdict(self, kind: Kind, standing: Verdict | None) -> Verdict:
         showing = [seen for seen in self.state.recent if seen.kind == kind]

@@ -1,8 +1,10 @@
 import pytest
 
+from scrapers.health.compare import Signs
 from scrapers.health.sources import add_run
 from scrapers.health.state import Run, State, Verdict
 from scrapers.health.suspicion import Kind
+from scrapers.health.verdict import Monitor
 
 AT = "2026-11-01T00:00:00+00:00"
 LATER = "2026-11-09T00:00:00+00:00"
@@ -39,6 +41,14 @@ def test_sources_that_stay_dead_are_so_since_the_first_run(state):
     for _ in range(4):
         add_run(state, Run(LATER, 30, newest_days=30.0))
     assert (state.verdict.since, state.verdict.pages) == (LATER, 4)
+
+
+def test_pages_that_are_well_do_not_lift_it(state):
+    add_run(state, Run(LATER, 0))
+    monitor = Monitor(state)
+    for number in range(12):
+        monitor.add(Signs(f"https://paper.example/{number}", source="markup", text=900), LATER)
+    assert state.verdict.kind is Kind.FEED_DEAD
 
 
 def test_sources_that_come_back_are_alive(state):

@@ -88,6 +88,13 @@ def test_in_the_first_run_a_rule_that_finds_nothing_on_most_pages_is_broken(pres
     assert site.kind == "rule_broken"
 
 
+def test_in_the_first_run_a_rule_that_some_layouts_lack_is_not_broken(press):
+    site = press()
+    site.run(20)
+    site.run(12, RENAMED)
+    assert site.kind is None
+
+
 def test_in_the_first_run_another_layout_is_no_news(press):
     site = press(RuleSet(site="paper"))
     site.pages(*(page(number, Layout() if number < 30 else RENAMED) for number in range(60)))
