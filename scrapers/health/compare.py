@@ -6,6 +6,7 @@ import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -252,6 +253,7 @@ def _shape(article: Article) -> str:
     return " + ".join(sorted(shapes))[:_LONGEST]
 
 
+@lru_cache(maxsize=4096)
 def _plain(step: str) -> str:
     """A step of a path without numbers and without words that a build tool made up."""
     tag, *names = re.split(r"[.#]", step)
