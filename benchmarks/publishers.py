@@ -3,6 +3,7 @@
     python benchmarks/publishers.py                 a line a site, the worst first, then the means
     python benchmarks/publishers.py --country de    one country
     python benchmarks/publishers.py --show bbc      what differs from the annotation, line by line
+    python benchmarks/publishers.py --write         docs/sites.json, for docs/sites.md
 
 A figure such as ``0.981>0.994`` is generic, then with the site's rules. ``url`` says whether the
 site's URL rules take the page's address.
@@ -12,7 +13,10 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
+from datetime import date
 from itertools import chain
+from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
@@ -25,6 +29,7 @@ from scrapers.spider.declaration import patterns
 from scrapers.testing.corpus import pages, scorer
 
 SETS = ("fundus", "aeb", "wcxb")
+WRITTEN = Path(__file__).resolve().parent.parent / "docs" / "sites.json"
 FIELDS = ("shingle", "para", "title", "authors", "date")
 
 
@@ -47,8 +52,9 @@ def read(country: str | None, site: str | None) -> list[Scored]:
             continue
         if (country and row.get("country") != country) or (site and name != site):
             continue
+        day = date.fromisoformat(row["crawled"][:10]) if "crawled" in row else None
         generic = extract(html, url, site=None)
-        own = extract(html, url, site=name) if name else generic
+        own = extract(html, url, site=name, day=day) if name else generic
         found.append(Scored(row, name, generic, own))
     return found
 
@@ -92,6 +98,36 @@ def means(found: list[Scored]) -> str:
     return "\n".join(lines)
 
 
+def by_site(found: list[Scored]) -> str:
+    """JSON, a site a line: how many pages, and figures as ``[generic, own]``."""
+    held: dict[str, list[Scored]] = {}
+    for scored in found:
+        if scored.site:
+            held.setdefault(scored.site, []).append(scored)
+    lines = [
+        f"  {json.dumps(site)}: {json.dumps(_site_figures(held[site]))}" for site in sorted(held)
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _site_figures(found: list[Scored]) -> dict[str, Any]:
+    ways = [
+        [figures(scored.row, getattr(scored, way)) for scored in found]
+        for way in ("generic", "own")
+    ]
+    shingles = [
+        scorer().f1(*(mean(one[key] for one in pages) for key in ("sp", "sr"))) for pages in ways
+    ]
+    written: dict[str, Any] = {
+        "pages": len(found),
+        "shingle": [round(value, 3) for value in shingles],
+    }
+    annotated = [[one["para"] for one in pages if "para" in one] for pages in ways]
+    if all(annotated):
+        written["para"] = [round(mean(values), 3) for values in annotated]
+    return written
+
+
 def difference(scored: Scored) -> str:
     """Lines of the annotation (``-``) and of the article with the site's rules (``+``)."""
     row, article = scored.row, scored.own
@@ -123,12 +159,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--country", metavar="XX", help="two letters, as in the corpus")
     parser.add_argument("--show", metavar="SITE", help="what differs on the pages of one site")
+    parser.add_argument("--write", action="store_true", help="write docs/sites.json")
     asked = parser.parse_args()
+    if asked.write and (asked.country or asked.show):
+        parser.error("--write is of all sites")
     found = read(asked.country, asked.show)
     if not found:
         parser.exit(1, "no annotated page is of that site or country\n")
     if asked.show:
         print("\n\n".join(difference(scored) for scored in found))
+        return
+    if asked.write:
+        WRITTEN.write_text(by_site(found), "utf-8")
         return
     found.sort(key=lambda scored: figures(scored.row, scored.own)["para"])
     print("\n".join([*(line(scored) for scored in found), means(found)]))

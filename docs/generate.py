@@ -8,16 +8,10 @@ from __future__ import annotations
 import ast
 import inspect
 import itertools
-import os
-import re
 import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-from scrapy.cmdline import ScrapyArgumentParser, _get_commands_from_module
-from scrapy.commands import ScrapyHelpFormatter
-from scrapy.utils.project import get_project_settings
 
 from scrapers import registry, settings, stats
 from scrapers.addon import PARTS
@@ -34,8 +28,7 @@ MARK: Final = "<!-- Written by docs/generate.py; edit the docstrings instead. --
 
 def cell(text: str) -> str:
     """A docstring as one line of Markdown for a table."""
-    line = " ".join(text.replace("``", "`").split())
-    return line.replace("|", "\\|")
+    return " ".join(text.replace("``", "`").split()).replace("|", "\\|")
 
 
 def prose(text: str) -> str:
@@ -65,12 +58,7 @@ _WORDS: Final = {
     "string": "text",
 }
 _FORMATS: Final = {"date-time": "time with zone", "path": "path", "date": "date"}
-_BOUNDS: Final = {
-    "minimum": "≥",
-    "exclusiveMinimum": ">",
-    "maximum": "≤",
-    "exclusiveMaximum": "<",
-}
+_BOUNDS: Final = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
 
 
 def kind(schema: dict[str, Any]) -> str:
@@ -232,49 +220,15 @@ def _shown(node: ast.expr) -> str:
     return "…"
 
 
-# --- commands.md -------------------------------------------------
-
-
-def commands_page() -> str:
-    """Every command of ours with its help."""
-    lines = [
-        "# Commands",
-        "",
-        MARK,
-        "",
-        "`list`, `check`, `shell` and the rest are Scrapy's; these are ours, or changed by us.",
-        "All take Scrapy's global options too (`-s NAME=VALUE`, `-L LEVEL`, `--logfile FILE`, …).",
-        "Prose goes to standard error, data to standard output.",
-        "",
-    ]
-    for name, text in sorted(helps().items()):
-        lines += [f"## scrapy {name}", "", "```text", text, "```", ""]
-    return "\n".join(lines)
-
-
-def helps() -> dict[str, str]:
-    """Command to its help text, without Scrapy's global options."""
-    os.environ["COLUMNS"] = "90"
-
-    found = {}
-    for name, command in _get_commands_from_module("scrapers.commands", inproject=True).items():
-        command.settings = get_project_settings()
-        parser = ScrapyArgumentParser(
-            formatter_class=ScrapyHelpFormatter,
-            usage=f"scrapy {name} {command.syntax()}",
-            conflict_handler="resolve",
-            description=command.long_desc(),
-        )
-        command.add_options(parser)
-        own = re.split(r"(?m)^Global Options\n", parser.format_help())[0]
-        found[name] = own.strip()
-    return found
-
+sys.path.insert(0, str(HERE))
+from command_list import commands_page, helps  # noqa: E402, F401  # they lie beside this file
+from site_list import sites_page  # noqa: E402
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "article.md": article_page,
     "commands.md": commands_page,
     "settings.md": settings_page,
+    "sites.md": sites_page,
     "stats.md": stats_page,
 }
 

@@ -24,6 +24,7 @@ from scrapers.health.settings import HealthSettings
 from scrapers.health.spidermon import SpidermonStats
 from scrapers.health.watcher import Health
 from scrapers.reader import ExtractSettings
+from scrapers.rulepacks import RulesSettings
 from scrapers.sources import SourcesSettings
 from scrapers.spider.pages import ArticleSettings
 
@@ -37,6 +38,7 @@ PARTS: tuple[type[PartSettings], ...] = (
     ArticleSettings,
     ExtractSettings,
     HealthSettings,
+    RulesSettings,
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapers import registry
 from scrapers.errors import ConfigError
 from scrapers.extraction import Extraction, RuleSet, extract_page, parse
+from scrapers.rulepacks import RulesSettings, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from scrapers.items import Article
     from scrapers.pipeline import ArticlePipeline
@@ -26,52 +30,83 @@ class Extractor:
         settings: names and values as in ``settings.py``, such as ``{"TYPOGRAPHY_ENABLED": True}``.
 
     Raises:
-        ConfigError: a setting of a pipeline is misspelt or has a bad value.
+        ConfigError: a setting of a pipeline is misspelt or has a bad value, or a folder of
+            ``RULES_PACKS`` is none.
         PluginError: a pipeline cannot be imported.
     """
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         self._cleaners = cleaners(settings or {})
+        self._packs = Shelf(RulesSettings.read(settings or {}).packs)
 
     def page(
         self,
         html: bytes | str,
         url: str,
         *,
-        site: str | None = "auto",
+        site: str | RuleSet | None = "auto",
         content_type: str | None = None,
+        day: date | None = None,
     ) -> Extraction:
         """Like `extract`, with the diagnosis of a page that is no article.
 
-        `content_type` is the HTTP header, if there was one.
+        `site` may be the rules themselves; `content_type` is the HTTP header, if there was one.
         """
-        extraction = extract_page(parse(html, url, content_type=content_type), rules_of(site, url))
-        run_cleaners(self._cleaners, extraction.article)
+        # Generic is without any site's rules.
+        pack = None if site is None else self._packs.find(urlsplit(url).hostname or "")
+        rules = site if isinstance(site, RuleSet) else rules_of(site, url)
+        with _no_search_for_cycles():
+            page = parse(html, url, content_type=content_type)
+            extraction = extract_page(page, rules, day=day, pack=pack)
+            run_cleaners(self._cleaners, extraction.article)
         return extraction
 
-    def extract(self, html: bytes | str, url: str, *, site: str | None = "auto") -> Article:
+    def extract(
+        self, html: bytes | str, url: str, *, site: str | None = "auto", day: date | None = None
+    ) -> Article:
         """See `scrapers.extract`."""
-        return self.page(html, url, site=site).article
+        return self.page(html, url, site=site, day=day).article
 
 
-def extract(html: bytes | str, url: str, *, site: str | None = "auto") -> Article:
+def extract(
+    html: bytes | str, url: str, *, site: str | None = "auto", day: date | None = None
+) -> Article:
     """Turn a page into a clean, explained article.
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
     pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
-    the same input gives the same article.
+    the same input gives the same article. While it runs, Python's search for cyclic garbage waits.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.
         url: where it came from, absolute; links are resolved against it.
         site: ``"auto"`` applies the rules of the spider whose domains hold the URL, if there is
             one; ``None`` is generic; a spider's name forces that site.
+        day: when the page was fetched, for rules with a validity; all hold where it is not known.
 
     Raises:
         ExtractionError: the input is no page (empty, or binary such as a PDF).
         ConfigError: there is no spider of the name given as `site`.
     """
-    return _default().extract(html, url, site=site)
+    return _default().extract(html, url, site=site, day=day)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's search for cyclic garbage wait until a page is read, if it is on.
+
+    A page makes thousands of objects and no cycle: the search would run several times, find
+    nothing, and look through all that the process holds every 50 pages. Of threads that read pages
+    at the same time, one may switch it on before another is done; none leaves it off.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def cleaners(settings: Mapping[str, Any]) -> list[ArticlePipeline[Any]]:

@@ -38,10 +38,20 @@ PAYWALLED: Final = "articles/paywalled"
 """Articles kept as far as they are open."""
 FROM_FEED: Final = "articles/from_feed"
 """Articles whose text came from a full-text feed, since their page gave less."""
+PACKS_APPLIED: Final = "packs/applied/"
+"""Pages on which a rule of a pack (``RULES_PACKS``) was used, by what it is for: ``body``,
+``strip``, ``replace``, ``headline``, ``authors``, ``date_published``; also where it only agrees
+with what was found without it."""
+PACKS_REFUSED: Final = "packs/refused/"
+"""Pages on which one was not, by what it is for and reason: ``body/finds_nothing``,
+``body/loses_text``, ``body/lets_in_more``, ``strip/takes_text``, ``strip/unlikely``,
+``headline/contradicts``, ``authors/no_name``, ``date_published/no_date``, ``page/too_large``, …
+(see ``docs/rule-packs.md``)."""
 PAGES_JOINED: Final = "articles/pages/joined"
 """Further pages that became part of their article."""
 PAGES_FAILED: Final = "articles/pages/failed/"
-"""Further pages that could not be had, by reason; the article is kept without them."""
+"""Further pages that could not be had, by reason; the article is kept without them. ``not_whole``:
+what a pack calls the whole article on one page is not; its pages are joined instead."""
 FIELD: Final = "articles/field/"
 """Articles that leave the pipelines with this field filled."""
 SOURCE_FETCHED: Final = "sources/fetched/"

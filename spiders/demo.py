@@ -1,6 +1,6 @@
 """The bundled sample site: six languages, every fault. Served on loopback by the crawl itself."""
 
-from scrapers import ArticleSpider, Feed, Section, Sitemap
+from scrapers import ArticleSpider, Feed, Section, Sitemap, css
 
 
 class Demo(ArticleSpider):
@@ -15,6 +15,9 @@ class Demo(ArticleSpider):
         Section("http://demo.test/en/archive"),
     ]
     article_urls = r"/2026/\d{2}/\d{2}/"
+
+    # Its pages of then had the tides, in whole sentences, between the paragraphs.
+    remove = [css("div.tides", until="2020-12-31")]
 
     custom_settings = {
         "DOWNLOADER_MIDDLEWARES": {"scrapers.testing.loopback.LoopbackMiddleware": 740},

@@ -23,7 +23,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SETS = ("aeb", "wcxb", "fundus")
 SCORER = """
 def score_page(row, got):
-    return {"word": float(bool(got.get("text")))}
+    right = float(bool(got.get("text")))
+    return {"word": right, "sp": right, "sr": right}
+
+
+def f1(precision, recall):
+    return (precision + recall) / 2
 
 
 def summary(scored, cpu, errors):
@@ -93,6 +98,13 @@ def test_a_peer_that_is_not_installed_is_left_out_with_a_line(
         ["scrapers"],
         "ghost: not installed, left out; `pip install -e .[bench]` brings it\n",
     )
+
+
+def test_a_pack_is_a_line_a_site_beside_the_generic_way(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "example.com.txt").write_text("body: //article\ntitle: //em\n")
+    said = run("packs.py", "--packs", str(tmp_path), corpus=corpus)
+    assert re.search(r"^aeb +example\.com +1  shingle 1\.0000>1\.0000 ", said, re.MULTILINE)
+    assert "body used 1, headline finds_nothing 1" in said
 
 
 def test_speed_ends_with_the_peak_of_memory(corpus: Path) -> None:

@@ -97,7 +97,7 @@ def rules():
     yield from (f"boilerplate.{rule}" for rule in RULES)
     yield from (f"extraction.{rule}" for _, rule in select._RULES)
     for source in ROOT.glob("scrapers/extraction/*.py"):
-        yield from re.findall(r"\"((?:extraction|site)\.[a-z_]+)\"", source.read_text("utf-8"))
+        yield from re.findall(r"\"((?:extraction|site|pack)\.[a-z_]+)\"", source.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("rule", sorted(set(rules())))

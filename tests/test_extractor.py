@@ -1,3 +1,5 @@
+import contextlib
+import gc
 import subprocess
 import sys
 
@@ -73,6 +75,26 @@ def test_an_empty_page_is_the_documented_error():
         extract(b"", URL, site=None)
 
 
+@pytest.mark.parametrize("page", [PAGE, ""])
+@pytest.mark.parametrize("on", [True, False])
+def test_the_search_for_cycles_is_left_as_it_was(page, on):
+    try:
+        if not on:
+            gc.disable()
+        with contextlib.suppress(ExtractionError):
+            extract(page, URL, site=None)
+        assert gc.isenabled() is on
+    finally:
+        gc.enable()
+
+
+def test_a_page_makes_no_cyclic_garbage():
+    extract(PAGE, URL, site=None)  # what is loaded once may
+    gc.collect()
+    extract(PAGE, URL, site=None)
+    assert gc.collect() == 0
+
+
 def test_a_cleaner_can_be_switched_off():
     text = Extractor({"BOILERPLATE_ENABLED": False}).extract(PAGE, URL, site=None).text
     assert "Ferry to stop" in text
@@ -109,3 +131,30 @@ def _said_by(code):
         check=True,
     )
     return done.stdout.split()
+
+
+@pytest.fixture
+def packs(tmp_path):
+    rules = "body: //article\nprune: no\nstrip: //article/p[2]\ntitle: //nav\n"
+    (tmp_path / "news.example.txt").write_text(rules)
+    return Extractor({"RULES_PACKS": str(tmp_path)})
+
+
+def test_a_pack_speaks_of_the_pages_of_its_site(packs):
+    article = packs.extract(PAGE, URL)
+    assert article.provenance["body"].note.startswith("news.example.txt line 1: body")
+    assert "pack.refused.headline" in [removal.rule for removal in article.removed]
+
+
+@pytest.mark.parametrize(
+    ("url", "site"), [(URL, None), ("https://other.example/2026/11/23/a/", "auto")]
+)
+def test_a_pack_is_silent_elsewhere(packs, url, site):
+    article = packs.extract(PAGE, url, site=site)
+    assert article.provenance["body"].note is None
+    assert article.content_hash == extract(PAGE, url, site=None).content_hash
+
+
+def test_a_pack_that_is_not_there_is_one_clear_line():
+    with pytest.raises(ConfigError, match=r"RULES_PACKS=.*no folder /no/such"):
+        Extractor({"RULES_PACKS": "/no/such"})

@@ -85,3 +85,17 @@ def test_a_file_is_extracted_outside_a_checkout(scrapy, tmp_path):
 def test_scrapys_own_crawl_stays_scrapys(scrapy):
     done = scrapy("crawl", "demo")
     assert "The crawl command is not available from this location" in done.stdout
+
+
+def test_recorded_pages_are_tests_outside_a_checkout(installed, scrapy, tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    scrapy("record", "demo", "page.html", "--url", "http://demo.test/en/2026/11/23/bridge")
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "pytest", "-q", tmp_path],
+        cwd=tmp_path,
+        env=environment(installed),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "13 passed" in done.stdout, done.stdout + done.stderr

@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import sys
-import zlib
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scrapers.commands import check_options, complain
+from scrapers.commands.inputs import POLITE, Given, extracted, given
 from scrapers.commands.listing import safe_json
 from scrapers.errors import ExtractionError
-from scrapers.settings import USER_AGENT
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
-    from scrapers.crawl.fetch import Fetched
     from scrapers.extractor import Extractor
     from scrapers.items import Article
-
-# More than any page; a gzip file may hold a thousand times what it weighs.
-_MOST_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """One page to extract, or why there is none."""
-
-    html: bytes = b""
-    url: str = ""
-    """Of a file of unknown origin, the file's own."""
-    content_type: str | None = None
-    error: str | None = None
 
 
 class Command(ScrapyCommand):
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {
-        "LOG_ENABLED": False,
-        "ROBOTSTXT_OBEY": True,
-        "USER_AGENT": USER_AGENT,
-        "DOWNLOAD_DELAY": 1,
-        "TELNETCONSOLE_ENABLED": False,
-    }
+    default_settings: ClassVar[dict[str, Any]] = {**POLITE}
 
     def syntax(self) -> str:
         return "[options] FILE|URL|- ..."
@@ -98,7 +70,7 @@ class Command(ScrapyCommand):
         check_settings(self.settings)
         extractor = Extractor(self.settings)
         site = None if opts.site == "none" else opts.site
-        for name, page in zip(args, self._pages(args, opts.url), strict=True):
+        for name, page in zip(args, given(args, self.settings, opts.url), strict=True):
             try:
                 article = _article(extractor, page, site)
             except ExtractionError as error:
@@ -107,58 +79,14 @@ class Command(ScrapyCommand):
             else:
                 sys.stdout.write(f"{_shown(article, opts)}\n")
 
-    def _pages(self, args: list[str], url: str | None) -> Iterator[_Input]:
-        """A page for each argument, in order."""
-        addresses = [arg for arg in args if _is_url(arg)]
-        fetched: dict[str, Fetched] = {}
-        if addresses:
-            from scrapers.crawl.fetch import fetch
 
-            assert self.settings is not None
-            fetched = fetch(addresses, self.settings)
-        for arg in args:
-            if arg in fetched:
-                page = fetched[arg]
-                yield _Input(page.body, page.url, page.content_type, page.error)
-            else:
-                yield _read(arg, url)
-
-
-def _is_url(arg: str) -> bool:
-    return urlsplit(arg).scheme in {"http", "https"}
-
-
-def _read(name: str, url: str | None) -> _Input:
-    """A file, unpacked if it is gzip; ``-`` is standard input."""
-    try:
-        data = sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else _file(Path(name))
-        if data.startswith(b"\x1f\x8b"):
-            data = gzip.GzipFile(fileobj=io.BytesIO(data)).read(_MOST_BYTES)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return _Input(error=reason)
-    place = Path("/dev/stdin") if name == "-" else Path(name).resolve()
-    return _Input(data, url or place.as_uri())
-
-
-def _file(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_MOST_BYTES)
-
-
-def _article(extractor: Extractor, page: _Input, site: str | None) -> Article:
+def _article(extractor: Extractor, page: Given, site: str | None) -> Article:
     """The page's article.
 
     Raises:
         ExtractionError: the input is no page, or no article.
     """
-    if page.error is not None:
-        raise ExtractionError(page.error)
-    found = extractor.page(page.html, page.url, site=site, content_type=page.content_type)
-    canonical = found.article.canonical_url
-    if not _is_url(page.url) and canonical is not None and _is_url(canonical):
-        # Now its site is known, and what its links are relative to.
-        found = extractor.page(page.html, canonical, site=site, content_type=page.content_type)
+    found = extracted(extractor, page, site=site)
     if found.diagnosis is not None:
         raise ExtractionError(f"no article: {found.diagnosis}")
     return found.article

@@ -1,17 +1,24 @@
-"""An article as lines for a reader: head, text, blocks, and why what is missing was taken out."""
+"""An article as lines for a reader: head, text, blocks, why what is missing was taken out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, TextIO
 
-from scrapers.crawl.table import printable
+from rich.text import Text
+
+from scrapers.crawl.table import console_for, printable
+from scrapers.testing import diff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scrapers.items import Article, Block
+    from scrapers.testing.diff import Line
+    from scrapers.testing.expected import Difference
+    from scrapers.testing.recorded import Recorded
 
-__all__ = ["blocks", "head", "plain", "text", "why"]
+__all__ = ["blocks", "brief", "differences", "head", "plain", "text", "why"]
 
 _MARKS = {"quote": "> ", "list_item": "- "}
 _MOST_OF_A_TEXT = 160
@@ -55,6 +62,32 @@ def plain(article: Article) -> str:
     return printable(article.text)
 
 
+def brief(article: Article) -> str:
+    """How many blocks of each kind there are and were taken out; the first and the last line."""
+    kinds = Counter(block.kind for block in article.body)
+    counts = [
+        f"{count} {kind.replace('_', ' ')}{'s' if count > 1 else ''}"
+        for kind, count in kinds.most_common()
+    ]
+    lines = [f"{', '.join(counts) or 'no text'}; {len(article.removed)} taken out"]
+    paragraphs = article.paragraphs
+    lines += [f"  first  {_short(paragraphs[0])}"] if paragraphs else []
+    lines += [f"  last   {_short(paragraphs[-1])}"] if paragraphs[1:] else []
+    return printable("\n".join(lines))
+
+
+def differences(page: Recorded, changes: Sequence[Difference], stream: TextIO) -> None:
+    """Print what is not as recorded: red and green to a terminal, in brackets elsewhere."""
+    console = console_for(stream)
+    shown = _coloured if stream.isatty() else _bracketed
+    console.print(Text(printable(f"{page.path}  {page.url}"), style="bold"), soft_wrap=True)
+    for change in changes:
+        console.print(Text(f"  {change.field}", style="cyan"))
+        for line in diff.lines(change):
+            console.print(shown(line), soft_wrap=True)
+    console.print()
+
+
 def blocks(article: Article) -> str:
     """One block a line: kind, level, text; later lines of one block are indented."""
     lines = []
@@ -68,6 +101,15 @@ def blocks(article: Article) -> str:
 def why(article: Article) -> str:
     """What was taken out, by which rule and why; then where each field comes from."""
     return printable("\n".join([*_removed(article), *_fields(article)]))
+
+
+def _coloured(line: Line) -> Text:
+    styles = {"same": "", "gone": "red", "new": "green"}
+    return Text.assemble("    ", *((piece.text, styles[piece.style]) for piece in line))
+
+
+def _bracketed(line: Line) -> Text:
+    return Text("".join(["    ", *diff.marked(line)]))
 
 
 def _removed(article: Article) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``scrapy sites``: the spiders there are, what one declares, and the schema of an article."""
+"""``scrapy sites``: the spiders there are, what one declares, the schema, packs of rules."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.utils.project import inside_project
 
-from scrapers.commands import complain, unknown_site
+from scrapers.commands import checking, complain, unknown_site
 from scrapers.commands.listing import columns, print_json
+from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
@@ -46,15 +48,18 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[--json] [--country XX] [show NAME | schema]"
+        return "[--json] [--country XX] [show NAME | schema | check [NAME ...] | import FOLDER]"
 
     def short_desc(self) -> str:
-        return "List the sites; show one; print the JSON Schema of an article"
+        return "List the sites; show one; check them live; print the article's schema; try rules"
 
     def long_desc(self) -> str:
         return (
             "List every spider of the project and of installed packages. `show NAME` prints what "
-            "one declares, `schema` the JSON Schema of an article. "
+            "one declares, `schema` the JSON Schema of an article. `check` crawls each site, or "
+            "those named, for an article, one after another, robots.txt obeyed and nothing stored; "
+            "exit code 1 if one gives none, or one without headline, date or text. "
+            "`import FOLDER` says what of a pack of rules can be used (docs/rule-packs.md). "
             "Example: scrapy sites --country fr"
         )
 
@@ -62,6 +67,13 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--country", metavar="XX", help="only sites of this country")
+        checking.add_options(parser)
+        parser.add_argument(
+            "--page",
+            metavar="FILE",
+            action="append",
+            help="with import: a saved page of a test_url, to be tried; may be given several times",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -72,15 +84,45 @@ class Command(ScrapyCommand):
                 from scrapers.interchange.schema import article_schema
 
                 print_json(article_schema())
+            case ["import", folder]:
+                self._import(folder, opts)
             case ["show", name]:
                 self._show(name, as_json=opts.json)
+            case ["check", *names]:
+                self._check(names, opts)
             case _:
                 raise UsageError
 
+    def _check(self, names: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if not inside_project():
+            raise ConfigError("check: no Scrapy project here; run it in the folder of scrapy.cfg")
+        known = checking.checkable(self._found(opts))
+        unknown = next((name for name in names if name not in known), None)
+        if unknown is not None:
+            raise ConfigError(unknown_site(unknown, known))
+        self.exitcode = checking.check_sites(names or known, opts)
+
+    def _found(self, opts: argparse.Namespace) -> list[type[Spider]]:
+        """The spiders, of one country if that is asked for."""
+        country = opts.country and opts.country.lower()
+        found = spiders(self.settings)
+        return [cls for cls in found if not country or site_of(cls).country == country]
+
+    def _import(self, folder: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands.importing import check_pages, import_pack
+
+        try:
+            found = import_pack(folder, as_json=opts.json)
+        except ConfigError as error:
+            complain("sites", error)
+            self.exitcode = 1
+            return
+        if opts.page and not opts.json and not check_pages(found, opts.page):
+            self.exitcode = 1
+
     def _list(self, opts: argparse.Namespace) -> None:
-        found = [site_of(cls) for cls in spiders(self.settings)]
-        if opts.country:
-            found = [site for site in found if site.country == opts.country.lower()]
+        found = [site_of(cls) for cls in self._found(opts)]
         if opts.json:
             print_json([asdict(site) for site in found])
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from io import StringIO
 from itertools import islice
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scrapers.crawl.outcome import Code, Outcome
+from scrapers.interchange.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,13 +37,6 @@ _SHOWN_FIELDS = (
     "body",
     "images",
 )
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """Text of a page without what steers a terminal: escapes, controls, direction overrides."""
-    return _UNPRINTABLE.sub("", text)
 
 
 def console_for(stream: TextIO) -> Console:

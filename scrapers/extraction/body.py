@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from scrapers.extraction.chunk import Frame, Walk
+    from scrapers.extraction.packbody import PackBody
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
     from scrapers.extraction.select import Dropped
@@ -55,7 +56,14 @@ class Body:
     """Whether the page had more pieces of text than are read."""
 
 
-def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | None = None) -> Body:
+def extract_body(
+    page: Page,
+    rules: RuleSet,
+    witness: Witness,
+    *,
+    day: date | None = None,
+    pack: PackBody | None = None,
+) -> Body:
     """Read the body of a page.
 
     Args:
@@ -64,6 +72,7 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
         witness: what metadata says of the text, to find it by; it is never taken for the text
             unless the page shows none.
         day: when the page was fetched.
+        pack: rules of a pack for the same page, to be weighed.
     """
     skip = _elements(page, rules.remove, day)
     keep = _elements(page, rules.keep, day)
@@ -75,6 +84,10 @@ def extract_body(page: Page, rules: RuleSet, witness: Witness, *, day: date | No
         if told is not None and told.blocks:
             return told
     kept, dropped = choose(found, region, keep)
+    if pack is not None and source == "markup":
+        before, votes = kept, pack.votes(found, region, kept)
+        kept, dropped = choose(found, region, keep, votes) if votes else (kept, dropped)
+        pack.settle(before, kept)
     known: dict[Frame, str] = {}
     removed = _removals(dropped, known)
     removed += _unread(found, region, skip)
@@ -141,9 +154,7 @@ def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> Fou
 
 def _removals(dropped: list[Dropped], known: dict[Frame, str]) -> list[Removal]:
     return [
-        Removal.model_construct(
-            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known)
-        )
+        Removal.checked(rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known))
         for chunk, rule, reason in dropped
     ]
 
@@ -168,7 +179,7 @@ def _unread(found: Walk, region: Region, skip: Found) -> list[Removal]:
 
 def _removal(element: HtmlElement, rule: str, reason: str, path: str) -> Removal:
     text = element_text(element) or ""
-    return Removal.model_construct(rule=rule, reason=reason, text=text, path=path)
+    return Removal.checked(rule=rule, reason=reason, text=text, path=path)
 
 
 _THIN = 200.0

@@ -16,6 +16,8 @@ from scrapers import lexicon
 from scrapers.extraction.tokens import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from scrapers.extraction.region import Region
     from scrapers.extraction.trims import Verdict
 
-__all__ = ["Trees", "overrule", "probabilities"]
+__all__ = ["Trees", "Vote", "overrule", "probabilities"]
 
 DROP, DROP_SHAPED, TAKE = 0.45, 0.25, 0.6
 """Below the first, a paragraph that the rules keep is dropped, below the second a heading, a quote
@@ -46,7 +48,7 @@ _LONG_CELL: Final = 100
 
 
 class Trees(NamedTuple):
-    """Oblivious trees: `count` trees of the same `depth`."""
+    """Oblivious trees: `count` trees of the same `depth`, at most 8."""
 
     columns: NDArray[np.int64]
     """Column of the question at each depth of each tree; ``depth`` by ``count``."""
@@ -57,13 +59,26 @@ class Trees(NamedTuple):
     bias: float
 
 
-def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[Chunk]:
+class Vote(NamedTuple):
+    """What a pack of rules says of a chunk, and how far the model must lean its way."""
+
+    bound: float
+    """The model's value above which what the rules take for text is taken; below which what they
+    take out goes."""
+    line: str
+    """The rule that takes it out; empty where it is text."""
+
+
+def overrule(
+    found: Walk, region: Region, verdicts: dict[int, Verdict], votes: Mapping[int, Vote]
+) -> list[Chunk]:
     """Let the model correct the rules.
 
     Args:
         found: the whole page.
         region: as located in it, with at least one chunk.
         verdicts: of the rules, by index of the chunk; changed in place.
+        votes: of a pack, by index of the chunk.
 
     Returns:
         Chunks outside the region that belong to the article.
@@ -71,15 +86,43 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
     from scrapers.extraction.features import candidates, matrix
 
     part = candidates(found, region)
-    likely = probabilities(matrix(found, region, part, verdicts)).tolist()
-    inside = {chunk.index for chunk in region.chunks}
     lead = {chunk.index for chunk in region.lead}
+    asked = [
+        place
+        for place, chunk in enumerate(part)
+        if not chunk.marks & Mark.JUNK
+        and chunk.kind != "caption"
+        and (chunk.index not in lead or chunk.index in votes)
+    ]
+    if not asked:
+        return []
+    likely = probabilities(matrix(found, region, part, verdicts)[asked]).tolist()
+    judged = [(part[place], value) for place, value in zip(asked, likely, strict=True)]
+    inside = {chunk.index for chunk in region.chunks}
+    dropped, taken = _judged(judged, inside, lead, verdicts)
+    before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
+    if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
+        dropped, taken = {}, []
+    verdicts.update(dropped)
+    for chunk in taken:
+        verdicts.pop(chunk.index, None)
+    more = [chunk for chunk in taken if chunk.index not in inside]
+    return _count_votes(judged, votes, (inside, lead, more), verdicts) if votes else more
+
+
+def _judged(
+    judged: list[tuple[Chunk, float]],
+    inside: set[int],
+    lead: set[int],
+    verdicts: dict[int, Verdict],
+) -> tuple[dict[int, Verdict], list[Chunk]]:
+    """What the model would drop of the rules' text, and take of what they leave."""
     dropped: dict[int, Verdict] = {}
     taken: list[Chunk] = []
-    for chunk, value in zip(part, likely, strict=True):
-        at = chunk.index
-        if at in lead or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
+    for chunk, value in judged:
+        if chunk.index in lead:
             continue
+        at = chunk.index
         if at not in inside or at in verdicts:
             if value > TAKE:
                 taken.append(chunk)
@@ -87,13 +130,33 @@ def overrule(found: Walk, region: Region, verdicts: dict[int, Verdict]) -> list[
             chunk, value
         ):
             dropped[at] = ("extraction.model", f"the model gives it {value:.0%}")
-    before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
-    if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
-        return []
-    verdicts.update(dropped)
-    for chunk in taken:
-        verdicts.pop(chunk.index, None)
-    return [chunk for chunk in taken if chunk.index not in inside]
+    return dropped, taken
+
+
+def _count_votes(
+    judged: list[tuple[Chunk, float]],
+    votes: Mapping[int, Vote],
+    places: tuple[set[int], set[int], list[Chunk]],
+    verdicts: dict[int, Verdict],
+) -> list[Chunk]:
+    """Where a pack and the model disagree with the rules together; as `overrule`."""
+    inside, lead, more = places
+    outside = {chunk.index: chunk for chunk in more}
+    for chunk, value in judged:
+        at = chunk.index
+        vote = votes.get(at)
+        if vote is None:
+            continue
+        if at in lead and (not vote.line or vote.bound <= 1.0):
+            continue
+        if not vote.line and value > vote.bound:
+            verdicts.pop(at, None)
+            if at not in inside:
+                outside[at] = chunk
+        elif vote.line and value < vote.bound and outside.pop(at, None) is None:
+            why = f"{vote.line}; the model gives it {value:.0%}"
+            verdicts.setdefault(at, ("pack.strip", why))
+    return list(outside.values())
 
 
 def _is_spared(chunk: Chunk, value: float) -> bool:
@@ -120,11 +183,11 @@ def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDAr
 
     columns, borders, leaves, bias = trees or bundled()
     by_column = np.ascontiguousarray(rows.T)  # whole columns are copied faster than single cells
-    leaf = np.zeros((leaves.shape[0], len(rows)), dtype=np.intp)
-    for depth, (asked, border) in enumerate(zip(columns, borders, strict=True)):
-        leaf += (by_column[asked] > border[:, None]) * (1 << depth)
-    leaf += np.arange(len(leaves))[:, None] * leaves.shape[1]
-    score = leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + bias
+    answers = (by_column[columns.ravel()] > borders.reshape(-1, 1)).reshape(*columns.shape, -1)
+    bits = 1 << np.arange(len(columns), dtype=np.uint8)
+    leaf = (answers.view(np.uint8) * bits[:, None, None]).sum(axis=0, dtype=np.uint8)
+    of_tree = np.arange(len(leaves))[:, None] * leaves.shape[1]
+    score = leaves.ravel()[leaf + of_tree].sum(axis=0, dtype=np.float64) + bias
     likely: NDArray[np.float32] = np.round(1.0 / (1.0 + np.exp(-score)), 3).astype(np.float32)
     return likely
 

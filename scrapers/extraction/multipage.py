@@ -11,7 +11,7 @@ from scrapers.extraction.url_key import is_tracking
 if TYPE_CHECKING:
     from scrapers.extraction.page import Page
 
-__all__ = ["next_page"]
+__all__ = ["continues", "next_page", "same_site"]
 
 # What an address adds for its second page: ``/2``, ``/page/2``, ``-2.html``, ``,2``, ``?page=2``.
 _PATH_PAGE: Final = re.compile(
@@ -52,6 +52,27 @@ def next_page(page: Page) -> str | None:
         if here is not None and url is not None and here.is_followed_by(_Address(url)):
             return url.partition("#")[0]
     return None
+
+
+def continues(url: str, other: str) -> bool:
+    """Whether an address may be a further page of the article at another.
+
+    A link that a site's rule names needs no number: the same path with another query will do, or
+    a path below it.
+    """
+    here, there = _Address(url), _Address(other)
+    if url == other or not same_site(url, other):
+        return False
+    if here.is_followed_by(there):
+        return True
+    path, following = _plain(urlsplit(url).path), _plain(urlsplit(other).path)
+    return bool(path) and (following == path or following.startswith((f"{path}/", f"{path}-")))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one host, ``www.`` and ``m.`` left out."""
+    site = _Address(one).site
+    return bool(site) and site == _Address(other).site
 
 
 class _Address:

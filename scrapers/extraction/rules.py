@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["RuleSet", "Selector", "css", "xpath"]
+__all__ = ["RuleSet", "Selector", "compiled", "css", "xpath"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,13 @@ class Selector:
 
     def select(self, tree: HtmlElement) -> list[Any]:
         """Elements, or strings for an attribute or ``text()``, in document order."""
-        found = _compiled(self.expression)(tree)
+        found = compiled(self.expression)(tree)
         return found if isinstance(found, list) else [found]
 
 
 @functools.lru_cache(maxsize=4096)
-def _compiled(expression: str) -> Callable[[Any], Any]:
+def compiled(expression: str) -> Callable[[Any], Any]:
+    """An XPath expression, compiled once; a function from an element to what it finds."""
     from lxml import etree
 
     # EXSLT regular expressions on, as in parsel: `re:test(@class, "...")`.
@@ -82,7 +83,7 @@ def xpath(expression: str, *, until: str | None = None, since: str | None = None
 
 def _selector(expression: str, written: str, until: str | None, since: str | None) -> Selector:
     try:
-        _compiled(expression)
+        compiled(expression)
         days = [date.fromisoformat(day) if day else None for day in (until, since)]
     except Exception as error:  # lxml.etree.XPathSyntaxError, or a bad date
         raise ConfigError(f"{written}: {error}; see docs/add-a-site.md") from None
@@ -107,5 +108,5 @@ class RuleSet:
     remove: tuple[Selector, ...] = ()
     """Taken out of the page before anything reads the body."""
     keep: tuple[Selector, ...] = ()
-    """Never removed by a generic rule of the extraction."""
+    """Part of the text wherever it stands; never removed by a generic rule of the extraction."""
     fields: dict[str, tuple[Selector, ...]] = field(default_factory=dict)

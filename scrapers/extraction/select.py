@@ -10,11 +10,12 @@ from scrapers.extraction.tokens import Mark
 from scrapers.extraction.trims import TRIMS, drop_bare_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from lxml.html import HtmlElement
 
     from scrapers.extraction.chunk import Chunk, Frame, Walk
+    from scrapers.extraction.model import Vote
     from scrapers.extraction.region import Region
     from scrapers.extraction.trims import Verdict
 
@@ -44,7 +45,10 @@ _FIGURE_PROSE: Final = 120.0
 
 
 def choose(
-    found: Walk, region: Region, keep: Collection[HtmlElement]
+    found: Walk,
+    region: Region,
+    keep: Collection[HtmlElement],
+    votes: Mapping[int, Vote] | None = None,
 ) -> tuple[list[Chunk], list[Dropped]]:
     """Sort the region's chunks into kept and dropped, each dropped one with rule and reason.
 
@@ -54,15 +58,18 @@ def choose(
         found: the page the region was located in.
         region: from `locate` or `within`; one that a site's rule names is not for the model.
         keep: elements that a site's rule protects.
+        votes: of a rule pack, see `overrule`.
     """
     marked, verdicts = by_rules(region, keep)
     added: list[Chunk] = []
     if not region.trusted and region.chunks:
-        added = overrule(found, region, verdicts)
+        added = overrule(found, region, verdicts, votes or {})
         _unless_kept(region, keep, verdicts)
+    added += _beside(found, region, keep)
     # Rather too much than nothing: the less certain rules give way.
     for attempt in (verdicts, marked):
-        kept = [*region.lead, *(c for c in region.chunks if c.index not in attempt)]
+        lead = (c for c in region.lead if c.index not in attempt)
+        kept = [*lead, *(c for c in region.chunks if c.index not in attempt)]
         if any(chunk.kind != "caption" for chunk in kept):
             if added:
                 kept = sorted({*kept, *added}, key=lambda chunk: chunk.index)
@@ -93,7 +100,8 @@ def by_rules(
 
 
 def _dropped(region: Region, verdicts: dict[int, Verdict]) -> list[Dropped]:
-    return [(c, *verdicts[c.index]) for c in region.chunks if c.index in verdicts]
+    judged = [*region.lead, *region.chunks]
+    return [(c, *verdicts[c.index]) for c in judged if c.index in verdicts]
 
 
 def _by_marks(region: Region, keep: Collection[HtmlElement]) -> dict[int, Verdict]:
@@ -134,14 +142,25 @@ def _said(rule: str, why: str) -> Verdict:
 def _unless_kept(
     region: Region, keep: Collection[HtmlElement], verdicts: dict[int, Verdict]
 ) -> None:
-    if not keep:
-        return
-    for chunk in region.chunks:
-        frame: Frame | None = chunk.frame
-        while frame is not None and frame.element not in keep:
-            frame = frame.parent
-        if frame is not None:
-            verdicts.pop(chunk.index, None)
+    if keep:
+        for chunk in region.chunks:
+            if _is_in(chunk, keep):
+                verdicts.pop(chunk.index, None)
+
+
+def _beside(found: Walk, region: Region, keep: Collection[HtmlElement]) -> list[Chunk]:
+    """What a site's rule protects and the region does not hold, such as a standfirst."""
+    if not keep or not region.chunks:
+        return []
+    inside = {chunk.index for chunk in region.chunks}
+    return [c for c in found.chunks if c.index not in inside and _is_in(c, keep)]
+
+
+def _is_in(chunk: Chunk, elements: Collection[HtmlElement]) -> bool:
+    frame: Frame | None = chunk.frame
+    while frame is not None and frame.element not in elements:
+        frame = frame.parent
+    return frame is not None
 
 
 def _is_caption(chunk: Chunk) -> bool:

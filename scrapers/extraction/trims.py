@@ -27,6 +27,9 @@ _CARDS_MOST: Final = 0.25
 """Share of the text that cards may hold; a list of linked headings with much text is an article."""
 _LINKED_ITEM: Final = 0.85
 _LINKED_ITEMS: Final = 2
+_KICKER: Final = 30
+"""Characters that may stand before the link of a teaser, which itself has more."""
+_KICKER_ENDS: Final = (":", "|", "–", "+")
 _REPEATED: Final = 5
 _REPEATED_LENGTH: Final = 600
 _ABOVE: Final = 400.0
@@ -80,14 +83,23 @@ def drop_link_lists(chunks: list[Chunk], region: Region, verdicts: dict[int, Ver
     del region
     run: list[Chunk] = []
     for chunk in chunks:
-        if chunk.kind in ("list_item", "paragraph") and (
-            chunk.linked >= _LINKED_ITEM * chunk.length
-        ):
+        if chunk.kind in ("list_item", "paragraph") and _is_link(chunk):
             run.append(chunk)
         else:
             _drop_run(run, verdicts)
             run = []
     _drop_run(run, verdicts)
+
+
+def _is_link(chunk: Chunk) -> bool:
+    """Nothing but a link, or one behind a word or two: ``Weather: Storm reaches the coast``."""
+    if chunk.linked >= _LINKED_ITEM * chunk.length:
+        return True
+    if chunk.kind != "list_item" or len(chunk.links) != 1:
+        return False
+    words = chunk.links[0][1]
+    before = chunk.text[: -len(words)].rstrip() if chunk.text.endswith(words) else ""
+    return before[-1:] in _KICKER_ENDS and len(before) <= _KICKER < len(words)
 
 
 def _drop_run(run: list[Chunk], verdicts: dict[int, Verdict]) -> None:

@@ -164,7 +164,8 @@ def _measured(
         or (left or 0) > _SUSPECT * len(text)
     )
     witness = found.witness or _NO_WITNESS
-    alike = not (rules.body or rules.remove or rules.keep)
+    packed = any(one.what in ("body", "strip") and not one.refused for one in found.packs)
+    alike = not (rules.body or rules.remove or rules.keep or packed)
     generic = extract_body(page, _GENERIC, witness, day=day) if whole and not alike else None
     told = witness.article_body
     kept = [block for block in article.body[:_MOST_BLOCKS] if block.kind != "caption"]

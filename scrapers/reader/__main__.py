@@ -25,11 +25,11 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     gc.set_threshold(*_THRESHOLDS)
     try:
-        rules = receive(sys.stdin.buffer)
+        rules, packs = receive(sys.stdin.buffer)
         while True:
             job: Job = receive(sys.stdin.buffer)
             try:
-                answer: Reading | Exception = read_page(job, rules)
+                answer: Reading | Exception = read_page(job, rules, packs)
             except Exception as error:
                 error.add_note(traceback.format_exc())
                 answer = error

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
 
 from scrapers.errors import ExtractionError
 from scrapers.extraction import Diagnosis, Extraction, RuleSet, extract_page, parse
 from scrapers.extraction.hints import Hints
 from scrapers.extraction.urls import is_amp
 from scrapers.items import Provenance
+from scrapers.rulepacks import Shelf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +25,7 @@ UNREADABLE = frozenset(
 )
 """Diagnoses of pages that a feed's text may stand in for."""
 _NO_HINTS = Hints()
+_NO_PACKS = Shelf()
 _GAIN = 1.2
 """How much longer a feed's text must be than the page's; the same text differs by a caption."""
 _WHOLE = 500
@@ -82,15 +85,16 @@ class Reading:
     """What the job's `look` has seen, or the exception that it raised."""
 
 
-def read_page(job: Job, rules: RuleSet) -> Reading:
-    """Read one page by the rules of its site."""
+def read_page(job: Job, rules: RuleSet, packs: Shelf = _NO_PACKS) -> Reading:
+    """Read one page by the rules of its site, and by those that packs have for its host."""
     try:
         page = parse(job.body, job.url, content_type=job.content_type)
     except ExtractionError as error:
         return Reading(error=str(error))
     if not job.as_copy and (original := _amp_original(page)):
         return Reading(original=original)
-    extraction = extract_page(page, rules, job.hints, day=job.day)
+    pack = packs.find(urlsplit(page.url).hostname or "") if packs else None
+    extraction = extract_page(page, rules, job.hints, day=job.day, pack=pack)
     seen = None
     if job.look is not None:
         try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from scrapers.errors import ReaderError
 from scrapers.reader.page import Job, Reading, read_page
 from scrapers.reader.wire import receive, send
+from scrapers.rulepacks import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ __all__ = ["Here", "Processes", "Reader", "reader_for"]
 
 logger = logging.getLogger(__name__)
 
+_NO_PACKS = Shelf()
 _TRIES = 2
 _END_SECONDS = 5.0
 """How long a process may take to end when the crawl has: nobody waits for what it reads."""
@@ -42,25 +44,31 @@ class Reader(Protocol):
         """Let go of processes; safe to call twice, or without `start`."""
 
 
-def reader_for(rules: RuleSet, processes: int, lost: Callable[[], None]) -> Reader:
+def reader_for(
+    rules: RuleSet, processes: int, lost: Callable[[], None], packs: Shelf = _NO_PACKS
+) -> Reader:
     """The reader for ``EXTRACT_PROCESSES``.
 
     Args:
         rules: of the site.
         processes: how many; up to 1 means the crawl's own.
         lost: called when a process has died.
+        packs: rules for other sites, by host.
     """
-    return Processes(rules, processes, lost) if processes > 1 else Here(rules)
+    if processes > 1:
+        return Processes(rules, processes, lost, packs)
+    return Here(rules, packs)
 
 
 class Here:
     """Reads in the crawl's own process."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, packs: Shelf = _NO_PACKS) -> None:
         self._rules = rules
+        self._packs = packs
 
     async def read(self, job: Job) -> Reading:
-        return read_page(job, self._rules)
+        return read_page(job, self._rules, self._packs)
 
     def start(self) -> None: ...
 
@@ -75,8 +83,10 @@ class Processes:
     crawl's own process might take the crawl along.
     """
 
-    def __init__(self, rules: RuleSet, count: int, lost: Callable[[], None]) -> None:
-        self._rules = rules
+    def __init__(
+        self, rules: RuleSet, count: int, lost: Callable[[], None], packs: Shelf = _NO_PACKS
+    ) -> None:
+        self._rules = (rules, packs)
         self._lost = lost
         self._count = count
         self._idle: SimpleQueue[_Process | None] = SimpleQueue()
@@ -129,7 +139,7 @@ class Processes:
 class _Process:
     """One of them, as seen from the crawl."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: tuple[RuleSet, Shelf]) -> None:
         self._child = subprocess.Popen(
             [sys.executable, "-m", "scrapers.reader"],
             stdin=subprocess.PIPE,

@@ -57,7 +57,7 @@ class ArticleSpider(CrawlingSpider):
     remove: Selectors = ()
     """What is taken out before the body is read."""
     keep: Selectors = ()
-    """What no generic rule of the extraction may take out."""
+    """What belongs to the text wherever it stands, and no generic rule may take out."""
 
     headline: Selectors = ()
     alternative_headline: Selectors = ()

@@ -10,6 +10,7 @@ from scrapy import Request, signals
 from scrapers import stats
 from scrapers.errors import ConfigError
 from scrapers.reader import ExtractSettings, reader_for
+from scrapers.rulepacks import RulesSettings, Shelf
 from scrapers.sources import Entry, Home, SourcesSettings
 from scrapers.spider.answers import document, reason_of
 from scrapers.spider.frontier import Frontier
@@ -50,6 +51,7 @@ class CrawlingSpider(ReadingSpider):
             spider.rules(),
             _processes(crawler.settings),
             lambda: spider.count(stats.PROCESSES_LOST),
+            Shelf(RulesSettings.read(crawler.settings).packs),
         )
         crawler.signals.connect(spider.reader.start, signals.spider_opened)
         crawler.signals.connect(spider.reader.close, signals.spider_closed)

@@ -14,6 +14,6 @@ class ZwanzigMinuten(ArticleSpider):
         Sitemap("https://www.20min.ch/sitemaps/de/articles.xml"),
         Sitemap("https://www.20min.ch/sitemaps/fr/articles.xml"),
     ]
-    article_urls = r"/story/"
+    article_urls = r"/story/[\w-]"
 
     remove = css("[data-testid='InfoBox'] h3")  # says what kind of box it is

@@ -17,7 +17,7 @@ class BoersenZeitung(ArticleSpider):
         Sitemap("https://www.boersen-zeitung.de/sitemap/index.xml.gz"),
     ]
     article_urls = r"\.de/(?:[\w-]+/)+[^/]+-[^/]"
-    not_article_urls = r"\.de/(?:aktie|thema|suche|autor\w*)/"
+    not_article_urls = r"\.de/(?:aktie|author|autor\w*|suche|tag|thema)/"
 
     # also article:published:time, which stands on some pages
     date_published = css("meta[property^='article:published']::attr(content)")

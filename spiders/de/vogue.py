@@ -14,4 +14,4 @@ class Vogue(ArticleSpider):
         Feed("https://www.vogue.de/feed/rss"),
         Sitemap("https://www.vogue.de/sitemap.xml"),
     ]
-    article_urls = r"/artikel/"
+    article_urls = r"/artikel/[\w-]"

@@ -1,4 +1,4 @@
-"""BBC News: United Kingdom, public broadcaster, English. Checked on a page of 2024-08-01."""
+"""BBC News: United Kingdom, public broadcaster, English. Page checked: 2024-08-01."""
 
 from scrapers import ArticleSpider, Sitemap, xpath
 

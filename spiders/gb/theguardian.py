@@ -1,4 +1,4 @@
-"""The Guardian: United Kingdom, daily, English. No paywall. Checked on a page of 2024-02-24."""
+"""The Guardian: United Kingdom, daily, English. No paywall. Page checked: 2024-02-24."""
 
 from scrapers import ArticleSpider, Sitemap
 

@@ -320,6 +320,20 @@ def test_what_a_site_keeps_no_generic_rule_removes():
     assert paragraphs(html, rules=rules) == [P1, P2, P4, P3]
 
 
+def test_what_a_site_keeps_is_text_wherever_it_stands():
+    html = article(P1, P2, P3).replace("<article", f"<div class=intro><p>{P4}</p></div><article", 1)
+    assert paragraphs(html) == [P1, P2, P3]
+    rules = RuleSet(keep=(css("div.intro"),))
+    assert paragraphs(html, rules=rules) == [P4, P1, P2, P3]
+
+
+def test_a_list_of_kickers_with_a_link_each_is_a_list_of_links():
+    stories = ("Ferry to the islands begins in May", "Mill at the old bridge to be sold")
+    lines = "".join(f"<li><b>Harbour:</b> <a href=/x>{story}</a></li>" for story in stories)
+    html = article(P1, P2, f"<h3>What else happens in town</h3><ul>{lines}</ul>", P3)
+    assert paragraphs(html) == [P1, P2, P3]
+
+
 @pytest.mark.parametrize(
     ("day", "expected"), [(date(2025, 12, 31), [P1]), (date(2026, 1, 1), [P2]), (None, [P1])]
 )

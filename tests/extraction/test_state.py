@@ -56,9 +56,7 @@ def test_a_page_that_shows_its_text_is_not_read_from_its_scripts():
 
 
 def test_what_the_site_removes_is_left_out_of_a_state_too():
-    offer = (
-        '<p class="offer">Two rides for one, and a ride on the ferry for nothing.</p>'
-    )
+    offer = '<p class="offer">Two rides for one, and a ride on the ferry for nothing.</p>'
     state = json.dumps({"html": MARKUP + offer})
     whole = parse(page(f"<script>window.story = {state}</script>"), URL)
     rules = RuleSet(remove=(css("p.offer"),))
