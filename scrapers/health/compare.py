@@ -97,7 +97,7 @@ class Signs:
     published: int | None = None
     """Day of publication, counted from the year 1."""
     free: bool | None = None
-    """What the page says of its being free to read."""
+    """What the page's metadata says of its being free to read."""
     offers: tuple[str, ...] | None = None
     """See `offers`."""
     keys: tuple[int, ...] = field(default=(), repr=False)
@@ -185,7 +185,7 @@ def _measured(
         shape=_shape(article),
         sources=tuple(_source(article, name) for name in FIELDS),
         published=article.date_published.toordinal() if article.date_published else None,
-        free=article.is_accessible_for_free,
+        free=_said_free(article),
         offers=offers(page) if whole else None,
         keys=tuple(_keys(article.body)),
     )
@@ -225,6 +225,12 @@ def _compared(
 
 _COMPLETE: Final = 2
 """By how much JSON-LD's text may be shorter than ours to be a witness of what is too much."""
+
+
+def _said_free(article: Article) -> bool | None:
+    """What is only seen in the mark-up of a short text is among the `offers`, if it is new."""
+    origin = article.provenance.get("is_accessible_for_free")
+    return None if origin and origin.source == "markup" else article.is_accessible_for_free
 
 
 def _is_link(block: Block) -> bool:
