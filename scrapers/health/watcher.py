@@ -13,6 +13,8 @@ from scrapy.utils.misc import load_object
 
 from scrapers import registry, stats
 from scrapers.errors import StoreError
+from scrapers.extraction import Diagnosis
+from scrapers.extraction.walls import is_consent_address
 from scrapers.health.compare import Look, Signs
 from scrapers.health.settings import HealthSettings
 from scrapers.health.sources import add_run
@@ -96,6 +98,8 @@ class Health:
         """Take a page into account that the site did not give."""
         if reason.isdigit():
             self._add(Signs(url, failure=reason))
+        elif reason == "offsite" and is_consent_address(url):
+            self._add(Signs(url, diagnosis=Diagnosis.CONSENT_WALL.value))
 
     def _add(self, signs: Signs) -> None:
         before = self._monitor.state.verdict

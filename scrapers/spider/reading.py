@@ -93,6 +93,7 @@ class ReadingSpider(JoiningSpider):
     async def _read(self, response: Response, found: Found) -> Request | Article | None:
         if reason := self._not_here(response, found):
             self._unused(reason)
+            self.watcher.failed(response.url, reason)
             return None
         reading = await self._reading(response, found)
         if reading.original:

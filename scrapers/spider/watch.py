@@ -20,7 +20,10 @@ class Watcher(Protocol):
         """A page has been read."""
 
     def failed(self, url: str, reason: str) -> None:
-        """A page did not come; the reason is as in ``articles/failed/``."""
+        """A page did not come, or not from the site: ``offsite`` and where it came from.
+
+        Other reasons are as in ``articles/failed/``.
+        """
 
 
 class Unwatched:

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 import pytest
+from scrapy.http import Response
 
 from scrapers import ArticleSpider, Sitemap, css
 from scrapers.crawl.outcome import Code, judge, read_outcome
@@ -103,6 +104,15 @@ def test_pages_that_are_refused_count(run):
     pages = site(100, 8, Layout())
     refused = {url: 403 for url in pages if "story" in url}
     assert "health/verdict/blocked" in run({**pages, **refused}).stats
+
+
+def test_pages_that_lead_to_a_consent_page_elsewhere_count(run):
+    run(site(0, 30, Layout()))
+    wall = "https://consent.elsewhere.example/collect"
+    there = Response(wall, status=302, headers={"Location": wall})
+    away = {url: there for url in site(100, 8, Layout()) if "story" in url}
+    stats = run({**site(100, 8, Layout()), **away, wall: "<html><p>Cookies</p></html>"}).stats
+    assert "health/verdict/consent_wall" in stats
 
 
 def test_a_sitemap_that_names_nothing_any_more_is_dead(run):
