@@ -74,8 +74,9 @@ def extract(
     """Turn a page into a clean, explained article.
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
-    pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
-    the same input gives the same article. While it runs, Python's search for cyclic garbage waits.
+    pipeline at its default settings (`Extractor` takes others). Reads no clock and no network, and
+    of the disk only the rules themselves, once; the same input gives the same article.
+    While it runs, Python's search for cyclic garbage waits.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.
@@ -86,7 +87,8 @@ def extract(
 
     Raises:
         ExtractionError: the input is no page (empty, or binary such as a PDF).
-        ConfigError: there is no spider of the name given as `site`.
+        ConfigError: there is no spider of the name given as `site`, or the file of what repeats on
+            the site is broken.
     """
     return _default().extract(html, url, site=site, day=day)
 
