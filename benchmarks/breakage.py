@@ -43,7 +43,7 @@ def renamed(setup: random.Random) -> Callable[[Scene], None]:
 
     def act(scene: Scene) -> None:
         chain = [scene.box, *list(scene.box.iterancestors())[:height]]
-        parents = {holder.getparent() for holder in scene.holders}
+        parents = {holder.getparent() for holder in scene.holders} - {None}
         between = [e for p in parents for e in (p, *p.iterancestors()) if scene.box in {e, *e.iterancestors()}]  # fmt: skip
         for element in [*chain, *between, *scene.holders]:
             if element is None or element.tag in ("body", "html"):
