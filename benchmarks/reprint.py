@@ -51,7 +51,7 @@ class Printer:
         self._told = {key_of(text)[:50] for text in paragraphs if len(text) > 60}
         tree = self.parsed()
         found = self.paragraphs(tree)
-        if len(found) < 4 or len(self._pool) < 30:
+        if len(found) < 4 or len(self._pool) < 30 or _around(found).tag in ("html", "body"):
             raise ValueError("no layout")
         self._per = max(1, round(sum(len(e.text_content()) for e in found) / len(found) / 130))
 
@@ -67,7 +67,8 @@ class Printer:
                 continue
             if key_of(element.text_content()[:120])[:50] in self._told:
                 found.append(element)
-        return found
+        all_found = set(found)
+        return [one for one in found if all_found.isdisjoint(one.iterancestors())]
 
     def container(self, tree: HtmlElement) -> HtmlElement | None:
         """The smallest element around nine of ten paragraphs."""

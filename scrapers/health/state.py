@@ -20,6 +20,8 @@ class Seen:
     signs: Signs
     at: str
     """When it was read; ISO 8601 in UTC."""
+    mark: int = 0
+    """Check sum of its address."""
     recurring: float = 0.0
     """Share of its blocks that the pages before it had too."""
     kind: Kind | None = None

@@ -116,17 +116,20 @@ class Monitor:
         """
         if self._is_old(signs):
             return None
+        state, mark = self.state, zlib.crc32(signs.url.encode())
+        # One that is read once more stands for itself, however often.
+        state.recent = [one for one in state.recent if one.mark != mark]
         recurring = self._recurring(signs.keys, _OFTEN)
         stale = self._recurring(signs.other_keys, 1)
         found = suspect(signs, self.base, recurring, stale)
         seen = Seen(
             replace(signs, url=signs.url[:500]),
             at,
+            mark,
             round(recurring, 3),
             found.kind if found else None,
             found.why if found else None,
         )
-        state = self.state
         state.pages += 1
         state.recent.append(seen)
         while len(state.recent) > LAST:
@@ -140,11 +143,15 @@ class Monitor:
             return
         rows = self.state.rows
         row = replace(seen, signs=replace(seen.signs, keys=(), other_keys=(), url=""))
+        for place, known in enumerate(rows):
+            if known.mark == row.mark:
+                rows[place] = row
+                return
         if self._offered < _FIRST + _OTHERS:
             rows.append(row)
         else:  # each of the others has the same chance to be in the sample
             rest = self._offered - _FIRST
-            place = zlib.crc32(seen.signs.url.encode()) % (rest + 1)
+            place = seen.mark % (rest + 1)
             if place < _OTHERS:
                 rows[place - _OTHERS] = row
         self._offered += 1

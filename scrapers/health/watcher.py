@@ -94,11 +94,11 @@ class Health:
             self._count(stats.HEALTH_ERRORS)
             logger.warning("%s: read, but not compared: %r", url, reading.seen)
 
-    def failed(self, url: str, reason: str) -> None:
+    def failed(self, url: str, reason: str, ended: str | None = None) -> None:
         """Take a page into account that the site did not give."""
         if reason.isdigit():
             self._add(Signs(url, failure=reason))
-        elif reason == "offsite" and is_consent_address(url):
+        elif ended and is_consent_address(ended):
             self._add(Signs(url, diagnosis=Diagnosis.CONSENT_WALL.value))
 
     def _add(self, signs: Signs) -> None:

@@ -93,7 +93,7 @@ class ReadingSpider(JoiningSpider):
     async def _read(self, response: Response, found: Found) -> Request | Article | None:
         if reason := self._not_here(response, found):
             self._unused(reason)
-            self.watcher.failed(response.url, reason)
+            self.watcher.failed(found.url, reason, response.url)
             return None
         reading = await self._reading(response, found)
         if reading.original:

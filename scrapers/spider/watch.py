@@ -19,10 +19,13 @@ class Watcher(Protocol):
     def read(self, url: str, reading: Reading) -> None:
         """A page has been read."""
 
-    def failed(self, url: str, reason: str) -> None:
-        """A page did not come, or not from the site: ``offsite`` and where it came from.
+    def failed(self, url: str, reason: str, ended: str | None = None) -> None:
+        """A page did not come, or a redirect led away from it.
 
-        Other reasons are as in ``articles/failed/``.
+        Args:
+            url: what was asked for.
+            reason: as in ``articles/failed/`` and ``articles/unused/``.
+            ended: where a redirect led.
         """
 
 
@@ -35,4 +38,4 @@ class Unwatched:
 
     def read(self, url: str, reading: Reading) -> None: ...
 
-    def failed(self, url: str, reason: str) -> None: ...
+    def failed(self, url: str, reason: str, ended: str | None = None) -> None: ...

@@ -106,6 +106,24 @@ def test_single_odd_pages_raise_nothing(settled):
     assert settled.kind is None
 
 
+def test_an_odd_page_that_is_read_again_and_again_is_one(settled):
+    monitor = Monitor(settled.state)
+    odd = settled.signs(page(900, RENAMED))
+    for _ in range(20):
+        monitor.add(odd, DAY)
+    assert settled.kind is None
+
+
+def test_pages_that_are_read_again_do_not_crowd_the_baseline(press):
+    site = press()
+    for _ in range(3):
+        monitor = Monitor(site.state)
+        for number in range(15):
+            site.printed = number
+            monitor.add(site.signs(page(number, Layout())), DAY)
+    assert len(site.state.rows) == 15
+
+
 def test_pages_much_older_than_usual_say_nothing_of_today(settled):
     settled.pages(
         *(page(number, RENAMED).replace("2026-11-0", "2011-11-0") for number in range(LAST))
