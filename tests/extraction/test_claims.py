@@ -17,7 +17,8 @@ def test_every_date_is_told_with_its_source(make_page):
         meta={"article:published_time": "2026-11-19T07:30:00+01:00"},
     )
     days = {source: value.day for source, value in said(page, "date_published").items()}
-    assert days == {"json-ld:datePublished": 20, "opengraph:article:published_time": 19}
+    stated = {"json-ld:datePublished": 20, "opengraph:article:published_time": 19}
+    assert days.items() >= stated.items()
 
 
 def test_the_one_that_is_believed_comes_first(make_page):
