@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reprint import Scene, drop, make, metadata_of
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
+
+    from lxml.html import HtmlElement
 
 __all__ = ["BREAKS"]
 
@@ -145,11 +147,14 @@ def paywall(setup: random.Random) -> Callable[[Scene], None]:
                 f'<a href="{path}">{button}</a></div>'
             )
         )
+        written: dict[HtmlElement, Any] = {}
         for node, script, data in metadata_of(scene.tree):
             if flagged and "headline" in node:
                 node["isAccessibleForFree"] = False
             if cut and isinstance(node.get("articleBody"), str):
                 node["articleBody"] = "\n".join(node["articleBody"].split("\n")[:keep])
+            written[script] = data
+        for script, data in written.items():  # once each: some hold a thousand nodes
             script.text = json.dumps(data)
 
     return act
@@ -221,8 +226,11 @@ def shell(setup: random.Random) -> Callable[[Scene], None]:
         else:
             for holder in scene.holders:
                 drop(holder)
+            written: dict[HtmlElement, Any] = {}
             for node, script, data in metadata_of(scene.tree):
                 node.pop("articleBody", None)
+                written[script] = data
+            for script, data in written.items():  # once each: some hold a thousand nodes
                 script.text = json.dumps(data)
             scene.box.append(make(f'<div id="{root}"></div>'))
         (body if body is not None else scene.tree).append(

@@ -149,6 +149,7 @@ def _metadata(tree: HtmlElement, text: Text, chance: random.Random) -> None:
         for child in list(element):
             element.remove(child)
         element.text = text.headline
+    written: dict[HtmlElement, Any] = {}
     for node, script, data in metadata_of(tree):
         if isinstance(node.get("articleBody"), str):
             node["articleBody"] = "\n".join(text.paragraphs)
@@ -157,6 +158,8 @@ def _metadata(tree: HtmlElement, text: Text, chance: random.Random) -> None:
         for name, share in (("author", 0.08), ("image", 0.1)):
             if chance.random() < share:
                 node.pop(name, None)
+        written[script] = data
+    for script, data in written.items():  # once each: some hold a thousand nodes
         script.text = json.dumps(data)
 
 
