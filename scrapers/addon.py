@@ -20,6 +20,9 @@ from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.refresh import QuickMetaRefresh
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.health.settings import HealthSettings
+from scrapers.health.spidermon import SpidermonStats
+from scrapers.health.watcher import Health
 from scrapers.reader import ExtractSettings
 from scrapers.rulepacks import RulesSettings
 from scrapers.sources import SourcesSettings
@@ -34,6 +37,7 @@ PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
     ArticleSettings,
     ExtractSettings,
+    HealthSettings,
     RulesSettings,
     PolitenessSettings,
     ProgressSettings,
@@ -82,6 +86,9 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Health, 540)
+        # Before Spidermon's own (500), which looks at them when the spider closes.
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", SpidermonStats, 490)
         _replace(settings)
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")

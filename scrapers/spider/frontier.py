@@ -21,6 +21,8 @@ from scrapers.spider.line import Found, Unread
 from scrapers.spider.window import entry_outside, rank_of, source_outside
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scrapers.extraction.hints import Hints
     from scrapers.spider.arguments import Arguments
 
@@ -74,6 +76,8 @@ class Frontier:
         self._kept = 0
         self._fetching = 0
         self._made = 0
+        self.newest: datetime | None = None
+        """Latest day that a source gave for an article."""
 
     @property
     def held(self) -> int:
@@ -184,6 +188,9 @@ class Frontier:
             return False
         self._count(stats.FOUND, 1)
         self._count(f"{stats.FOUND_BY}{entry.kind}", 1)
+        dated = entry.published or entry.lastmod
+        if dated and (self.newest is None or dated > self.newest):
+            self.newest = dated
         reason = self._unwanted(entry) or entry_outside(entry, self._asked)
         if reason:
             self.skip(reason)
