@@ -202,6 +202,21 @@ def test_a_crawl_that_hangs_beyond_all_is_killed(world):
     assert history(here.ledger, "a", 1)[0].result == "hung"
 
 
+def test_a_crawl_that_is_stuck_is_stopped_before_its_site_is_crawled_again(world):
+    """Its process is there, but gives no sign of life."""
+    here = world(daily("a"), grace_seconds=60)
+    here.turn()
+    here.turn(hours=1)
+    for _ in range(4):
+        here.clock.move(minutes=2, seconds=1)
+        here.scheduler.turn()
+    assert here.crawls[0].sent == [signal.SIGTERM, signal.SIGTERM, signal.SIGKILL]
+    assert len(here.crawls) == 1
+    here.crawls[0].dies()
+    here.turn()
+    assert [crawl.claim.run.attempt for crawl in here.crawls] == [1, 2]
+
+
 def test_a_scheduler_that_is_stopped_ends_its_crawls_in_good_order_and_makes_up_for_them(world):
     here = world(daily("a"))
     here.turn()
