@@ -11,7 +11,7 @@ import os
 import secrets
 import socket
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,7 +19,17 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from scrapers.schedule.rows import COLUMNS, last_of, run_where, running_of, values_of
-from scrapers.schedule.run import DIED, INTERRUPTED, Claim, Ending, Held, Run, Wanted, run_of
+from scrapers.schedule.run import (
+    DIED,
+    INTERRUPTED,
+    Claim,
+    Ending,
+    Held,
+    Run,
+    SiteRow,
+    Wanted,
+    run_of,
+)
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
 from scrapers.storage.schedule_schema import RUNS, SITES, ensure_schedule
 
@@ -29,19 +39,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-__all__ = ["Ledger", "SiteRow"]
+__all__ = ["Ledger"]
 
 _R, _S = RUNS.c, SITES.c
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """What is known of a site, with its latest scheduled run."""
-
-    site: str
-    since: datetime
-    paused: datetime | None
-    run: Run | None
 
 
 class Ledger:
@@ -78,9 +78,8 @@ class Ledger:
         try:
             with self.writing() as connection:
                 ensure_schedule(connection, hidden(self._url))
-                if clock is None and connection.dialect.name == "postgresql":
-                    theirs = connection.scalar(text("SELECT clock_timestamp()")) or self._clock()
-                    self._offset = theirs - datetime.now(UTC)
+                self._server_tells = clock is None and connection.dialect.name == "postgresql"
+                self._set_clock(connection)
         except BaseException:
             self.close()
             raise
@@ -116,6 +115,8 @@ class Ledger:
 
     def renew(self, claim: Claim) -> bool:
         """A sign of life; ``False`` if the run is no longer this process's."""
+        with self.reading() as connection:
+            self._set_clock(connection)
         return self._mine(claim, {"lease_until": self.now() + self.lease})
 
     def end(self, claim: Claim, ending: Ending) -> bool:
@@ -144,6 +145,7 @@ class Ledger:
     def bury(self) -> list[Run]:
         """Close the rows of runs whose process gave no sign of life for a lease; returns them."""
         with self.reading() as connection:  # nearly always there are none: no lock for that
+            self._set_clock(connection)
             if not connection.scalar(select(func.count()).where(self._dead())):
                 return []
         with self.writing() as connection:
@@ -200,7 +202,8 @@ class Ledger:
         self._bury(connection, self._dead() & (_R.site == wanted.site))
         if wanted.alone and (running := running_of(connection, wanted.site)):
             return Held(running)
-        claim = Claim(self._new_run(wanted), secrets.token_hex(16))
+        begun = wanted.begun(self.now(), self.host, os.getpid())
+        claim = Claim(begun, secrets.token_hex(16))
         row = {
             **values_of(claim.run),
             "token": claim.token,
@@ -234,21 +237,11 @@ class Ledger:
                 connection.execute(insert(SITES).values(site=run.site, since=run.started, **seen))
         return run
 
-    def _new_run(self, wanted: Wanted) -> Run:
-        now = self.now()
-        return Run(
-            id=0,
-            site=wanted.site,
-            due=wanted.due or now,
-            kind=wanted.kind,
-            alone=wanted.alone,
-            attempt=1,
-            missed=wanted.missed,
-            host=self.host,
-            pid=os.getpid(),
-            stop_at=now + wanted.time if wanted.time else None,
-            started=now,
-        )
+    def _set_clock(self, connection: Connection) -> None:
+        """By the server's, again and again: this machine's may be set while a run lasts."""
+        if self._server_tells:
+            theirs = connection.scalar(text("SELECT clock_timestamp()")) or self._clock()
+            self._offset = theirs - self._clock()
 
     def _mine(self, claim: Claim, values: dict[str, Any]) -> bool:
         mine = (_R.id == claim.run.id) & (_R.token == claim.token) & _R.ended.is_(None)

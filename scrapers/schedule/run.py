@@ -90,6 +90,16 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRow:
+    """What is known of a site, with its latest scheduled run."""
+
+    site: str
+    since: datetime
+    paused: datetime | None
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A run that somebody would like to begin."""
 
@@ -102,6 +112,22 @@ class Wanted:
     alone: bool = True
     time: timedelta | None = None
     """After which it counts as hung."""
+
+    def begun(self, now: datetime, host: str, pid: int) -> Run:
+        """As it begins now; it has no number yet."""
+        return Run(
+            id=0,
+            site=self.site,
+            due=self.due or now,
+            kind=self.kind,
+            alone=self.alone,
+            attempt=1,
+            missed=self.missed,
+            host=host,
+            pid=pid,
+            stop_at=now + self.time if self.time else None,
+            started=now,
+        )
 
 
 @dataclass(frozen=True, slots=True)

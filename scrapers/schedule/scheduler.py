@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Protocol
 from scrapers.schedule.due import Adaptive, Due, Known, due_now, next_due
 from scrapers.schedule.history import forget, publications
 from scrapers.schedule.rhythm import interval_for
-from scrapers.schedule.run import DIED, INTERRUPTED, Claim, Ending, Held, Run, Wanted
+from scrapers.schedule.run import DIED, INTERRUPTED, Claim, Ending, Held, Run, SiteRow, Wanted
 from scrapers.schedule.stopping import stop_signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from scrapers.schedule.ledger import Ledger, SiteRow
+    from scrapers.schedule.ledger import Ledger
     from scrapers.schedule.plan import Job
     from scrapers.schedule.settings import ScheduleSettings
 

@@ -3,7 +3,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -93,6 +93,16 @@ def test_signs_of_life_keep_a_run(ledger, opened, clock):
         clock.move(minutes=1)
         assert ledger.renew(claim)
     assert opened().bury() == []
+
+
+def test_machines_whose_clocks_differ_go_by_the_servers(postgres, tmp_path, monkeypatch):
+    url = postgres.empty()
+    with Ledger(url, tmp_path) as right, Ledger(url, tmp_path) as wrong:
+        monkeypatch.setattr(wrong, "_clock", lambda: datetime.now(UTC) + timedelta(hours=1))
+        claim = right.claim(Wanted("daily"))
+        assert isinstance(claim, Claim)
+        assert wrong.bury() == []
+        assert abs(wrong.now() - right.now()) < timedelta(minutes=1)
 
 
 def test_the_dead_are_buried_once(ledger, opened, clock):
