@@ -20,11 +20,13 @@ from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.refresh import QuickMetaRefresh
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.crawl.volume import Volume, VolumeSettings
 from scrapers.health.settings import HealthSettings
 from scrapers.health.spidermon import SpidermonStats
 from scrapers.health.watcher import Health
 from scrapers.reader import ExtractSettings
 from scrapers.rulepacks import RulesSettings
+from scrapers.schedule.settings import AlarmSettings, ScheduleSettings
 from scrapers.sources import SourcesSettings
 from scrapers.spider.pages import ArticleSettings
 
@@ -42,6 +44,9 @@ PARTS: tuple[type[PartSettings], ...] = (
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,
+    VolumeSettings,
+    ScheduleSettings,
+    AlarmSettings,
 )
 """Settings of the framework's own parts; a pipeline brings its own."""
 
@@ -89,6 +94,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Health, 540)
         # Before Spidermon's own (500), which looks at them when the spider closes.
         settings.setdefault_in_component_priority_dict("EXTENSIONS", SpidermonStats, 490)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Volume, 550)
         _replace(settings)
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")

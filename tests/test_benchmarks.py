@@ -173,3 +173,11 @@ def test_breaks_of_a_site_are_told_by_name(tmp_path: Path) -> None:
     rows = re.findall(r"(?m)^(\w[a-z ]+?) +(\d+) +(\d+) +(\d+) +\d+ +\d+$", said)
     assert len(rows) == 8
     assert all(int(right) + int(wrong) + int(missed) == 2 for _, right, wrong, missed in rows)
+
+
+def test_a_soak_counts_what_was_lost_and_what_overlapped() -> None:
+    said = run("soak.py", "--sites", "1", "--hours", "1", "--every", "60", "--kills", "0")
+    figures = dict(re.findall(r"(?m)^(.{45})(.*)$", said))
+    found = {what.strip(): figure for what, figure in figures.items()}
+    assert (found["lost"], found["stored twice"], found["overlaps"]) == ("0", "0", "0")
+    assert int(found["published"]) > 0

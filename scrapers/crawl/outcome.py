@@ -34,6 +34,7 @@ class Code(IntEnum):
     USAGE = 2
     LOST = 3
     """It ran, but something was lost, nothing came, or the site is no longer read as it was."""
+    BUSY = 4
     STOPPED = 130
 
 
