@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scrapers.errors import StoreError
@@ -29,20 +30,26 @@ class Store(ArticlePipeline[StoreSettings]):
     order = 900
 
     def open(self, crawler: Crawler) -> None:
-        from scrapers.crawl.saving import Saver  # `extract` finds this file, without Scrapy
+        from scrapers.crawl.saving import (
+            ARTICLE_SAVED,
+            Saver,
+        )  # `extract` finds this file, without Scrapy
 
         name = crawler.spider.name if crawler.spider else "unnamed"
         self._unsaved = Quarantine(project_folder() / self.settings.unsaved, name)
         self._store = open_store(self.settings)
         self._saver = Saver(self._store)
+        self._send = partial(crawler.signals.send_catch_log, ARTICLE_SAVED)
 
     async def process_item(self, article: Article) -> Article:
         try:
             outcome = await self._saver.save(article)
         except StoreError as error:
             self._keep(article, error)
+            self._send(article=article, outcome=None)
         else:
             self._count(f"{STORED}{outcome}", 1)
+            self._send(article=article, outcome=outcome)
         return article
 
     def close_spider(self) -> None:

@@ -18,6 +18,8 @@ from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.refresh import QuickMetaRefresh
+from scrapers.crawl.remember import Remember
+from scrapers.crawl.revisit import SeenSettings
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
 from scrapers.reader import ExtractSettings
@@ -35,6 +37,7 @@ PARTS: tuple[type[PartSettings], ...] = (
     ArticleSettings,
     ExtractSettings,
     RulesSettings,
+    SeenSettings,
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,
@@ -82,6 +85,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Remember, 540)
         _replace(settings)
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from scrapers.items import Article
     from scrapers.storage import Outcome, Store
 
-__all__ = ["Saver"]
+__all__ = ["ARTICLE_SAVED", "Saver"]
+
+ARTICLE_SAVED = object()
+"""Signal: an ``article`` has gone through the store with this ``outcome``; ``None``: it failed."""
 
 logger = logging.getLogger(__name__)
 

@@ -31,7 +31,15 @@ from scrapers.errors import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Dialect
 
-__all__ = ["ARTICLES", "REVISIONS", "SCHEMA_VERSION", "SEARCH", "UtcTime", "ensure_schema"]
+__all__ = [
+    "ARTICLES",
+    "REVISIONS",
+    "SCHEMA_VERSION",
+    "SEARCH",
+    "UtcTime",
+    "ensure_schema",
+    "lock_schema",
+]
 
 SCHEMA_VERSION = 1
 """Raised with any change to the tables, or to how `scrapers.storage.search` cuts words."""
@@ -153,8 +161,8 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
                 f"{where}: holds {encoding}, which lacks most letters there are; "
                 "make one with `createdb -E UTF8 -T template0 NAME`"
             )
-        if create:  # two crawls that start together must not both make the tables
-            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        if create:
+            lock_schema(connection)
     present = set(inspect(connection).get_table_names())
     if _STORE.name in present:
         _check_version(connection, where)
@@ -166,6 +174,15 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
         _create(connection)
     else:
         raise StoreError(f"{where}: has no articles yet; `scrapy crawl SITE` stores some")
+
+
+def lock_schema(connection: Connection) -> None:
+    """Let nobody else make tables in this transaction: two crawls that start together both would.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def _create(connection: Connection) -> None:

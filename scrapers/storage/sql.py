@@ -155,6 +155,13 @@ class SqlStore:
                 article.revision = revision
                 yield article
 
+    @contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[Connection]:
+        """For what is kept beside the articles, by whoever knows its table."""
+        engine = self._writer if write else self._engine
+        with self._plain_errors(), engine.begin() as connection:
+            yield connection
+
     def close(self) -> None:
         self._engine.dispose()
 
