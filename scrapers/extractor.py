@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -12,7 +14,7 @@ from scrapers.extraction import Extraction, RuleSet, extract_page, parse
 from scrapers.rulepacks import RulesSettings, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from scrapers.items import Article
@@ -53,8 +55,12 @@ class Extractor:
         # Generic is without any site's rules.
         pack = None if site is None else self._packs.find(urlsplit(url).hostname or "")
         rules = site if isinstance(site, RuleSet) else rules_of(site, url)
-        page = parse(html, url, content_type=content_type)
-        extraction = extract_page(page, rules, day=day, pack=pack)
+        with _no_search_for_cycles():
+            page = parse(html, url, content_type=content_type)
+            return self.cleaned(extract_page(page, rules, day=day, pack=pack))
+
+    def cleaned(self, extraction: Extraction) -> Extraction:
+        """The same extraction, its article cleaned in place and sealed."""
         run_cleaners(self._cleaners, extraction.article)
         return extraction
 
@@ -71,8 +77,9 @@ def extract(
     """Turn a page into a clean, explained article.
 
     All that a crawled page goes through up to storing: decode, parse, fields, body, every cleaning
-    pipeline at its default settings (`Extractor` takes others). Reads no clock, disk or network;
-    the same input gives the same article.
+    pipeline at its default settings (`Extractor` takes others). Reads no clock and no network, and
+    of the disk only the rules themselves, once; the same input gives the same article.
+    While it runs, Python's search for cyclic garbage waits.
 
     Args:
         html: the page; bytes are decoded by BOM, declaration or content.
@@ -83,9 +90,28 @@ def extract(
 
     Raises:
         ExtractionError: the input is no page (empty, or binary such as a PDF).
-        ConfigError: there is no spider of the name given as `site`.
+        ConfigError: there is no spider of the name given as `site`, or the file of what repeats on
+            the site is broken.
     """
     return _default().extract(html, url, site=site, day=day)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Let Python's search for cyclic garbage wait until a page is read, if it is on.
+
+    A page makes thousands of objects and no cycle: the search would run several times, find
+    nothing, and look through all that the process holds every 50 pages. Of threads that read pages
+    at the same time, one may switch it on before another is done; none leaves it off.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def cleaners(settings: Mapping[str, Any]) -> list[ArticlePipeline[Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -64,10 +64,24 @@ class Part(BaseModel):
     @classmethod
     def _writable(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return _UNWRITABLE.sub("\ufffd", value)
+            # What no store could write is never printable, and most text is.
+            return value if value.isprintable() else _UNWRITABLE.sub("\ufffd", value)
         if isinstance(value, list) and value and isinstance(value[0], str):
             return [cls._writable(part) if isinstance(part, str) else part for part in value]
         return value
+
+    @classmethod
+    def checked(cls, **values: Any) -> Self:
+        """Build from values known to be right, one for every field in order; nothing is checked.
+
+        A page has a hundred blocks and links; `model_construct` takes as long as the checks do.
+        """
+        part = cls.__new__(cls)
+        object.__setattr__(part, "__dict__", values)
+        object.__setattr__(part, "__pydantic_fields_set__", set(values))
+        object.__setattr__(part, "__pydantic_extra__", None)
+        object.__setattr__(part, "__pydantic_private__", None)
+        return part
 
 
 class Link(Part):

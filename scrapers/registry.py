@@ -6,10 +6,12 @@ A plug-in that cannot be imported, and two of one name, stop everything before a
 from __future__ import annotations
 
 import functools
+import glob
 import sys
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from inspect import isclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ __all__ = [
     "Plugin",
     "bundled",
     "import_plugin",
+    "learned_file",
     "pipelines",
     "spider_modules",
     "tagline",
@@ -123,6 +126,37 @@ def pipelines() -> tuple[Plugin, ...]:
 def spider_modules() -> list[str]:
     """Modules with spiders that installed packages offer, sorted."""
     return sorted({point.value.partition(":")[0] for point in entry_points(group=SPIDER_GROUP)})
+
+
+def learned_file(site: str, folder: Path | None, module: str | None = None) -> Path | None:
+    """The file ``SITE.repeats.toml`` of a site: in a folder, else beside its spider.
+
+    Args:
+        site: name of a spider.
+        folder: where to look first.
+        module: of the spider, if it is imported; else the bundled and the installed spiders are
+            looked through, without an import of them.
+    """
+    name = f"{site}.repeats.toml"
+    if Path(name).name != name:
+        return None
+    places = [folder / name] if folder else []
+    if module and (file := getattr(sys.modules.get(module), "__file__", None)):
+        places.append(Path(file).parent / name)
+    for place in places:
+        if place.is_file():
+            return place
+    found = (path for root in _spider_folders() for path in sorted(root.rglob(glob.escape(name))))
+    return next(found, None)
+
+
+def _spider_folders() -> Iterator[Path]:
+    yield HOME / "spiders"
+    for module in spider_modules():
+        spec = find_spec(module)
+        yield from map(Path, (spec and spec.submodule_search_locations) or ())
+        if spec and spec.origin and not spec.submodule_search_locations:
+            yield Path(spec.origin).parent
 
 
 def tagline(point: EntryPoint) -> str:

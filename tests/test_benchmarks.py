@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scrapers import extract
+from scrapers.testing.corpus import CORPUS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -118,6 +119,24 @@ def test_a_crawl_is_a_line_a_spider() -> None:
         ("scrapers", "6"),
         ("scrapers, 2 processes", "6"),
     ]
+
+
+def test_of_the_boxes_planted_on_the_sample_site_none_is_left_and_no_paragraph_goes(
+    corpus: Path,
+) -> None:
+    said = run("repeats.py", "--sites", "0", corpus=corpus)
+    (row,) = re.findall(r"^demo +\d+ +(\d+) +(\d+) +(\d+)$", said, re.MULTILINE)
+    assert int(row[0]) > 0
+    assert row[1:] == ("0", "0")
+
+
+def test_nine_tenths_of_the_boxes_planted_on_twenty_sites_go_and_no_paragraph() -> None:
+    """A floor: 96.7% of all sites' boxes in November 2026."""
+    if not CORPUS.exists():
+        pytest.skip(f"no annotated pages at {CORPUS}")
+    said = run("repeats.py", "--sites", "20", corpus=CORPUS)
+    _, taken, left, paragraphs = map(int, said.split("\n")[-2].split()[1:])
+    assert (paragraphs, taken >= 9 * left) == (0, True)
 
 
 @pytest.mark.usefixtures("load")

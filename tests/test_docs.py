@@ -95,6 +95,7 @@ def test_every_constant_of_stats_has_a_docstring():
 def rules():
     """Every rule that can stand in `removed`."""
     yield from (f"boilerplate.{rule}" for rule in RULES)
+    yield from ("repeats.standing", "repeats.live")
     yield from (f"extraction.{rule}" for _, rule in select._RULES)
     for source in ROOT.glob("scrapers/extraction/*.py"):
         yield from re.findall(r"\"((?:extraction|site|pack)\.[a-z_]+)\"", source.read_text("utf-8"))

@@ -1,3 +1,5 @@
+import contextlib
+import gc
 import subprocess
 import sys
 
@@ -71,6 +73,26 @@ def test_a_subdomain_gets_the_rules_of_its_site():
 def test_an_empty_page_is_the_documented_error():
     with pytest.raises(ExtractionError):
         extract(b"", URL, site=None)
+
+
+@pytest.mark.parametrize("page", [PAGE, ""])
+@pytest.mark.parametrize("on", [True, False])
+def test_the_search_for_cycles_is_left_as_it_was(page, on):
+    try:
+        if not on:
+            gc.disable()
+        with contextlib.suppress(ExtractionError):
+            extract(page, URL, site=None)
+        assert gc.isenabled() is on
+    finally:
+        gc.enable()
+
+
+def test_a_page_makes_no_cyclic_garbage():
+    extract(PAGE, URL, site=None)  # what is loaded once may
+    gc.collect()
+    extract(PAGE, URL, site=None)
+    assert gc.collect() == 0
 
 
 def test_a_cleaner_can_be_switched_off():

@@ -56,3 +56,37 @@ def test_no_pipeline_takes_the_prefix_of_a_scrapy_setting():
 
     prefixes = tuple(f"{plugin.name.upper()}_" for plugin in registry.pipelines())
     assert [name for name in dir(default_settings) if name.startswith(prefixes)] == []
+
+
+def test_what_is_learned_of_a_bundled_site_lies_beside_its_spider(tmp_path, monkeypatch):
+    monkeypatch.setattr(registry, "HOME", tmp_path)
+    (tmp_path / "spiders" / "uk").mkdir(parents=True)
+    path = tmp_path / "spiders" / "uk" / "daily.repeats.toml"
+    path.touch()
+    assert registry.learned_file("daily", None) == path
+
+
+def test_what_is_learned_of_an_installed_site_lies_beside_its_spider(package, monkeypatch):
+    (package / "made_up_spiders" / "uk").mkdir(parents=True)
+    path = package / "made_up_spiders" / "uk" / "daily.repeats.toml"
+    path.touch()
+    monkeypatch.setattr(registry, "spider_modules", lambda: ["made_up_spiders"])
+    assert registry.learned_file("daily", None) == path
+
+
+def test_a_folder_that_is_named_wins_over_the_spiders_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(registry, "HOME", tmp_path)
+    for folder in ("spiders", "mine"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "daily.repeats.toml").touch()
+    found = registry.learned_file("daily", tmp_path / "mine")
+    assert found == tmp_path / "mine" / "daily.repeats.toml"
+
+
+@pytest.mark.parametrize("name", ["../daily", "a/b", "*", "daily[1]"])
+def test_a_name_of_a_site_is_no_path_and_no_pattern(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(registry, "HOME", tmp_path)
+    (tmp_path / "spiders" / "a").mkdir(parents=True)
+    (tmp_path / "spiders" / "a" / "b.repeats.toml").touch()
+    (tmp_path / "daily.repeats.toml").touch()
+    assert registry.learned_file(name, None) is None

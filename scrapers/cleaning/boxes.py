@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scrapers.cleaning.view import Finding, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["boxes"]
 
@@ -59,9 +59,14 @@ _BOXES = {
     ),
     "ratings": ("post-ratings", "kk-star-ratings"),
 }
-_NAMES = {
-    what: re.compile(rf"[.#](?:{'|'.join(names)})(?=[./#]|$)") for what, names in _BOXES.items()
-}
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"[.#](?:{'|'.join(names)})(?=[./#]|$)")
+
+
+_NAMES = {what: _any_of(names) for what, names in _BOXES.items()}
+_ANY_NAME = _any_of(name for names in _BOXES.values() for name in names)
 
 
 def boxes(story: Story) -> Iterator[Finding]:
@@ -76,6 +81,8 @@ def boxes(story: Story) -> Iterator[Finding]:
 
 @lru_cache(maxsize=4096)
 def _box(path: str) -> tuple[str, str] | None:
+    if not _ANY_NAME.search(path):  # as of nearly every path
+        return None
     for what, names in _NAMES.items():
         found = names.search(path)
         if found:

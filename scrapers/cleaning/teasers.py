@@ -32,6 +32,8 @@ _POINTED = re.compile(r"\W{0,3}[👉➡►▶→☞]")
 _POINTING = (":", "：", ">", ">>", "»", "→")
 _MORE_WORDS = 4
 _SEVERAL = 2
+_UNSPACED = 4
+"""Letters of a phrase such as 関連記事, which says as much as two words."""
 _LEAD_IN = 60
 """No lead-in is longer (characters)."""
 
@@ -79,14 +81,46 @@ def _is_teaser(view: View, found: Opening, *, weak: bool) -> bool:
         runs_on = rest[:1].islower() and view.ends_sentence and not on_link
         if separated or _is_shouted(view, found) or not (weak or runs_on):
             return True
+        if weak and " " in found.phrase and rest[-1] not in ".。" and _is_title(rest, found):
+            return len(rest.split()) >= _MORE_WORDS
     if weak:
-        return _is_shouted(view, found) and separated and _is_title(rest, found)
+        return separated and _is_marked(view, found, rest)
+    return _heads_title(view, found, rest)
+
+
+def _heads_title(view: View, found: Opening, rest: str) -> bool:
+    """Whether a title follows, linked or not."""
     if view.kind == "heading" and view.ends_sentence:
         return False
-    if separated:
+    if view.separated(found) or _names_kind(rest, found):
         return not (_at_start(view) or _runs_long(rest))
     spaces = _SEVERAL if view.kind == "heading" else 1
     return found.phrase.count(" ") >= spaces and _is_title(rest, found)
+
+
+def _is_marked(view: View, found: Opening, rest: str) -> bool:
+    """Whether a weak phrase before a colon is in capitals or behind an arrow."""
+    said = _is_title(rest, found)
+    if _is_shouted(view, found):
+        return said or _opens_link(view, found)
+    return said and _POINTED.match(view.text) is not None
+
+
+def _names_kind(rest: str, found: Opening) -> bool:
+    """``Lesen Sie auch den Kommentar: Title``: what it is, and a colon."""
+    kind, _, title = rest.partition(":")
+    title = title.strip()
+    if not title or " " not in found.phrase or len(kind.split()) > _MORE_WORDS:
+        return False
+    short = len(kind) <= _LEAD_IN and not kind[:1].isupper()
+    return short and title[-1] not in ".。" and _is_title(title, found)
+
+
+def _opens_link(view: View, found: Opening) -> bool:
+    """``WATCH: Title`` is one link, whatever comes after."""
+    start = found.end - len(found.phrase)
+    first = view.links[0].text if view.links else ""
+    return len(first) > len(found.phrase) and view.text.startswith(first, start)
 
 
 def _runs_long(rest: str) -> bool:
@@ -96,11 +130,14 @@ def _runs_long(rest: str) -> bool:
 
 
 def _on_link(view: View, found: Opening) -> bool:
-    """``Click here`` is itself the link of a single short sentence."""
+    """``Click here`` is itself the link of a single short sentence, or its ``here`` is."""
     text, links = view.text, view.links
     start = found.end - len(found.phrase)
     if not links or len(text) > _TITLE or _ENDS.search(text):
         return False
+    word = links[0].text
+    if len(links) == 1 and word and f" {word.lower()} " in f"{text[start : found.end].lower()} ":
+        return True
     return any(" " in link.text and text.startswith(link.text, start) for link in links)
 
 
@@ -157,19 +194,34 @@ def _stands_alone(story: Story, view: View, lead: Opening) -> bool:
     """A lead-in whose links are gone, or that is a link itself, or after which nothing comes."""
     if view.linked > _LINKED or story.from_end(view) == 0:
         return True
+    rest = view.text[lead.end :].strip()
+    is_bare = view.kind == "paragraph" and not rest.strip(":：")
+    if is_bare and lead.category == "teaser" and " " not in lead.phrase:
+        return True  # "Related:", and no more, is no text
     follower = story.views[view.at + 1].kind
     if follower in _LISTED:
         return False
     if follower == "heading" and (view.kind == "heading" or " " in lead.phrase):
         return True
-    rest = view.text[lead.end :].strip()
-    if lead.category == "teaser" and lead.phrase.count(" ") >= (_SEVERAL if rest else 1):
+    return _says_enough(view, lead, rest, is_bare=is_bare)
+
+
+def _says_enough(view: View, lead: Opening, rest: str, *, is_bare: bool) -> bool:
+    """Whether a lead-in before a paragraph of prose is no more than that by its words."""
+    several = _SEVERAL if rest and not is_bare else 1
+    if _spaces(lead.phrase) >= several and (is_bare or lead.category == "teaser"):
         return True
     return (
         rest in _POINTING
         or (rest[-1:] in _POINTING and " " in lead.phrase)
         or (not rest and _is_shouted(view, lead))
     )
+
+
+def _spaces(phrase: str) -> int:
+    """Spaces between words; a phrase in a script without them counts as two words."""
+    unspaced = phrase[0].lower() == phrase[0].upper()
+    return phrase.count(" ") or int(unspaced and len(phrase) >= _UNSPACED)
 
 
 def _linked_run(story: Story, start: int) -> list[View]:

@@ -1,4 +1,4 @@
-"""``scrapy sites``: the spiders there are, what one declares, the schema, packs of rules."""
+"""``scrapy sites``: the spiders there are, what one declares, what repeats, packs of rules."""
 
 from __future__ import annotations
 
@@ -48,10 +48,13 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[--json] [--country XX] [show NAME | schema | check [NAME ...] | import FOLDER]"
+        return (
+            "[options] [show NAME | schema | check [NAME ...] | import FOLDER | repeats NAME | "
+            "learn NAME]"
+        )
 
     def short_desc(self) -> str:
-        return "List the sites; show one; check them live; print the article's schema; try rules"
+        return "List the sites; show, check one live; learn what repeats; try a pack of rules"
 
     def long_desc(self) -> str:
         return (
@@ -60,6 +63,9 @@ class Command(ScrapyCommand):
             "those named, for an article, one after another, robots.txt obeyed and nothing stored; "
             "exit code 1 if one gives none, or one without headline, date or text. "
             "`import FOLDER` says what of a pack of rules can be used (docs/rule-packs.md). "
+            "`repeats NAME` shows which blocks recur on the stored articles of a site and what "
+            "they are taken for; `learn NAME` writes those that are boilerplate to "
+            "NAME.repeats.toml beside its spider, which the pipeline `repeats` reads. "
             "Example: scrapy sites --country fr"
         )
 
@@ -74,6 +80,12 @@ class Command(ScrapyCommand):
             action="append",
             help="with import: a saved page of a test_url, to be tried; may be given several times",
         )
+        learn = parser.add_argument_group("repeats, learn")
+        learn.add_argument(
+            "--from", dest="source", metavar="FILE", help="articles of JSON Lines, not the store"
+        )
+        learn.add_argument("--output", metavar="FILE", help="write there (learn)")
+        learn.add_argument("--dry-run", action="store_true", help="print the file only (learn)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """List, or do as the first argument says."""
@@ -90,6 +102,8 @@ class Command(ScrapyCommand):
                 self._show(name, as_json=opts.json)
             case ["check", *names]:
                 self._check(names, opts)
+            case ["repeats" | "learn" as what, name]:
+                self._repeats(what, name, opts)
             case _:
                 raise UsageError
 
@@ -140,13 +154,32 @@ class Command(ScrapyCommand):
         ]
         sys.stdout.write(columns(head, cells) + "\n")
 
-    def _show(self, name: str, *, as_json: bool) -> None:
+    def _spider(self, name: str) -> type[Spider] | None:
         known = {cls.name: cls for cls in spiders(self.settings)}
         if name not in known:
             complain("sites", unknown_site(name, known))
             self.exitcode = 1
+        return known.get(name)
+
+    def _repeats(self, what: str, name: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands.learning import learn, ledger_of, show, target_of
+
+        cls = self._spider(name)
+        if cls is None:
             return
-        shown = {**asdict(site_of(known[name])), **declared(known[name])}
+        assert self.settings is not None
+        if what == "repeats":
+            show(ledger_of(name, self.settings, opts.source), as_json=opts.json)
+            return
+        target = target_of(cls, self.settings, opts.output)
+        ledger = ledger_of(name, self.settings, opts.source)
+        learn(cls, ledger, target, dry_run=opts.dry_run)
+
+    def _show(self, name: str, *, as_json: bool) -> None:
+        cls = self._spider(name)
+        if cls is None:
+            return
+        shown = {**asdict(site_of(cls)), **declared(cls)}
         if as_json:
             print_json(shown)
             return

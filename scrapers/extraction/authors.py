@@ -10,18 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scrapers.extraction.byline import read_byline
+from scrapers.extraction.byline_beside import after_label, beside_date, with_others
 from scrapers.extraction.byline_place import visible_bylines
 from scrapers.extraction.names import is_person
 from scrapers.extraction.values import as_list, clean, element_text, first_text, fold, types_of
+from scrapers.items import Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
     from scrapers.extraction.nearby import Nearby
     from scrapers.extraction.page import Page
     from scrapers.extraction.site_names import SiteNames
     from scrapers.extraction.structured import Structured
-    from scrapers.items import Author
 
 __all__ = ["Signed", "choose_authors"]
 
@@ -88,6 +91,8 @@ def choose_authors(
         if visible and offices and (far or not any(is_person(one.name) for one in others)):
             continue
         if others and signed.source != _OFFICE:
+            if signed.source == "json-ld:author":
+                others = with_others(near, others, language)
             return signed._replace(authors=others[:_MOST])
         # An agency goes before the medium itself, and what JSON-LD says before a meta tag.
         rank = 0 if others else 1 + (not signed.source.startswith("json-ld"))
@@ -115,6 +120,14 @@ def _sources(
         yield labelled
     yield from _from_microdata(page, structured, language)
     yield from (Signed(*found) for found in visible_bylines(near, language))
+    yield from _unmarked(language, near)
+
+
+def _unmarked(language: str | None, near: Nearby) -> Iterator[Signed]:
+    """Names that only what stands beside them tells."""
+    found = beside_date(near, language) or after_label(near, language)
+    if found:
+        yield Signed([found], "markup:byline", found.raw or found.name)
 
 
 def _turned(value: str, name: str) -> str:
@@ -135,11 +148,13 @@ def _from_json_ld(page: Page, structured: Structured, value: Any, language: str 
         if name is None:
             continue
         raws.append(name)
-        read = read_byline(name, language)
-        if isinstance(one, dict) and len(read) == 1:
-            read = [_described(page, read[0], one)]
         kinds = types_of(one)
         is_office = bool(kinds) and _OFFICES.issuperset(kinds)
+        read = read_byline(name, language)
+        if is_office and " & " in name:
+            read = [Author(name=name, raw=name)]  # "Muster & Partner" is one office
+        if isinstance(one, dict) and len(read) == 1:
+            read = [_described(page, read[0], one)]
         _extend(offices if is_office else authors, read)
     if authors:
         _extend(authors, offices)
@@ -188,7 +203,11 @@ def _from_labels(structured: Structured, language: str | None) -> Signed | None:
 def _from_microdata(page: Page, structured: Structured, language: str | None) -> Iterator[Signed]:
     authors: list[Author] = []
     raws = []
-    for element in structured.microdata.get("author", ())[:_MOST]:
+    elements = structured.microdata.get("author", ())[:_MOST]
+    story = _story(elements[0]) if elements else None
+    for element in elements:
+        if _story(element) is not story:
+            continue  # who wrote a teaser's
         names = element.xpath("descendant-or-self::*[@itemprop='name']") if len(element) else []
         for holder in (names or [element])[:_MOST]:
             raw = holder.get("content") or element_text(holder)
@@ -202,6 +221,11 @@ def _from_microdata(page: Page, structured: Structured, language: str | None) ->
             _extend(authors, read)
     if authors:
         yield Signed(authors, "microdata:author", "; ".join(raws))
+
+
+def _story(element: HtmlElement) -> HtmlElement | None:
+    """The ``<article>`` around an element."""
+    return next(element.iterancestors("article"), None)
 
 
 def _extend(authors: list[Author], more: list[Author]) -> None:

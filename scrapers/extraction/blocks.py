@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from scrapers.items import Block, Link
 
 if TYPE_CHECKING:
     from scrapers.extraction.chunk import Chunk, Frame
     from scrapers.extraction.page import Page
-    from scrapers.items import BlockKind
 
 __all__ = ["block_of", "blocks_of", "path_of"]
 
 _MAX_PATH: Final = 300
 _CELLS: Final = frozenset(("td", "th"))
+_OF_TABLES: Final = _CELLS | {"tr", "table"}
 _MAX_CELL: Final = 400
 """A longer cell is a column of the layout, not data."""
 
@@ -41,9 +41,8 @@ def path_of(frame: Frame | None, known: dict[Frame, str] | None = None) -> str:
 
 
 def _step(frame: Frame) -> str:
-    element, tag = frame.element, frame.tag
-    ident = element.get("id")
-    classes = element.get("class")
+    tag, classes = frame.tag, frame.classes
+    ident = frame.element.get("id")
     if ident:
         tag += "#" + "".join(ident.split())
     return f"{tag}.{'.'.join(classes.split())}" if classes else tag
@@ -58,15 +57,19 @@ def blocks_of(
     """
     blocks: list[Block] = []
     known = {} if known is None else known
+    rows: dict[Frame, Frame | None] = {}
     at = 0
     while at < len(chunks):
-        row = _row_of(chunks[at].frame)
+        row = _row_of(chunks[at].frame, rows)
+        if row is None:
+            blocks.append(block_of(chunks[at], page, known))
+            at += 1
+            continue
         end = at + 1
-        if row is not None:
-            while end < len(chunks) and chunks[end].index < row.last:
-                end += 1
+        while end < len(chunks) and chunks[end].index < row.last:
+            end += 1
         cells = chunks[at:end]
-        if row is not None and _is_data(cells):
+        if _is_data(cells):
             blocks.append(_row_block(cells, row, page, known))
         else:
             blocks.extend(block_of(chunk, page, known) for chunk in cells)
@@ -78,14 +81,12 @@ def block_of(chunk: Chunk, page: Page, known: dict[Frame, str] | None = None) ->
     """One chunk as a block."""
     kind = chunk.kind
     level = chunk.frame.level if kind in ("heading", "list_item") else None
-    return (
-        Block.model_construct(  # built from checked parts: validation would cost a third of it all
-            kind=cast("BlockKind", kind),  # the walk knows no others
-            text=chunk.text,
-            level=level,
-            links=_links(chunk, page),
-            path=path_of(chunk.frame, known),
-        )
+    return Block.checked(
+        kind=kind,
+        text=chunk.text,
+        level=level,
+        links=_links(chunk, page) if chunk.links else [],
+        path=path_of(chunk.frame, known),
     )
 
 
@@ -94,12 +95,20 @@ def _links(chunk: Chunk, page: Page) -> list[Link]:
     for element, text in chunk.links:
         url = page.absolute(element.get("href"))
         if url is not None:
-            links.append(Link.model_construct(url=url, text=text))
+            links.append(Link.checked(url=url, text=text))
     return links
 
 
-def _row_of(frame: Frame | None) -> Frame | None:
-    """The innermost table row the frame stands in."""
+def _row_of(frame: Frame, known: dict[Frame, Frame | None]) -> Frame | None:
+    """The innermost table row the frame stands in; `known` is filled on the way."""
+    if frame.parent is not None and frame.tag not in _OF_TABLES:
+        frame = frame.parent  # all its children stand in the same row
+    if frame not in known:
+        known[frame] = _row_above(frame)
+    return known[frame]
+
+
+def _row_above(frame: Frame | None) -> Frame | None:
     cell = None
     while frame is not None:
         if frame.tag in _CELLS:
@@ -134,7 +143,7 @@ def _row_block(cells: list[Chunk], row: Frame, page: Page, known: dict[Frame, st
         else:
             texts.append(chunk.text)
         last = cell
-    return Block.model_construct(
+    return Block.checked(
         kind="table_row",
         text="\t".join(" ".join(text.split()) for text in texts),
         level=None,

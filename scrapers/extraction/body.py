@@ -154,9 +154,7 @@ def _first(page: Page, selectors: tuple[Selector, ...], day: date | None) -> Fou
 
 def _removals(dropped: list[Dropped], known: dict[Frame, str]) -> list[Removal]:
     return [
-        Removal.model_construct(
-            rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known)
-        )
+        Removal.checked(rule=rule, reason=reason, text=chunk.text, path=path_of(chunk.frame, known))
         for chunk, rule, reason in dropped
     ]
 
@@ -181,7 +179,7 @@ def _unread(found: Walk, region: Region, skip: Found) -> list[Removal]:
 
 def _removal(element: HtmlElement, rule: str, reason: str, path: str) -> Removal:
     text = element_text(element) or ""
-    return Removal.model_construct(rule=rule, reason=reason, text=text, path=path)
+    return Removal.checked(rule=rule, reason=reason, text=text, path=path)
 
 
 _THIN = 200.0

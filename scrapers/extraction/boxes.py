@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from scrapers.extraction.tokens import Mark
@@ -25,13 +26,15 @@ _CELLS: Final = frozenset(("td", "th"))
 
 def boxed(chunks: list[Chunk]) -> list[Chunk]:
     """The running text in boxes of which three or more are made alike; none if most of all is."""
-    groups = _alike(chunks)
+    groups = [group for group in _alike(chunks).values() if len(group) >= _ALIKE]
+    if not groups:
+        return []
+    sums = list(accumulate((chunk.length for chunk in chunks), initial=0))
     inside = {
         at
-        for group in groups.values()
-        if len(group) >= _ALIKE
+        for group in groups
         for frame in group
-        if sum(chunk.length for chunk in chunks[frame.first : frame.last]) <= _LENGTH
+        if sums[frame.last] - sums[frame.first] <= _LENGTH
         for at in range(frame.first, frame.last)
     }
     held = [chunks[at] for at in inside if chunks[at].score > 0]
@@ -54,7 +57,7 @@ def _alike(chunks: list[Chunk]) -> dict[Frame | tuple[str, str], list[Frame]]:
             if frame.tag in _CELLS:
                 break
             if frame.last - frame.first > 1:
-                classes = frame.element.get("class")
-                groups.setdefault((frame.tag, classes) if classes else parent, []).append(frame)
+                kind = (frame.tag, frame.classes) if frame.classes else parent
+                groups.setdefault(kind, []).append(frame)
             frame, parent = parent, parent.parent
     return groups

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scrapers.extraction.byline_clauses import without_clauses
 from scrapers.extraction.byline_words import (
     AGENCIES,
     AND,
@@ -23,7 +24,7 @@ from scrapers.extraction.byline_words import (
     roles,
 )
 from scrapers.extraction.date_words import find_day
-from scrapers.extraction.names import UNSPACED, is_name, is_small_name
+from scrapers.extraction.names import UNSPACED, is_name, is_person, is_small_name
 from scrapers.extraction.values import clean
 from scrapers.items import Author
 
@@ -33,6 +34,8 @@ _LONGEST: Final = 500
 """Characters of a byline that are read; a longer one is a biography."""
 _MOST_AUTHORS: Final = 30
 _LONGEST_ROLE: Final = 200
+_MOST_SMALL: Final = 10
+"""Small words of a byline; more make a sentence: "With Anna Muster, you have seen how …"."""
 _LONGEST_AND: Final = 6
 """Letters of the longest word between two names that is none itself."""
 
@@ -41,7 +44,7 @@ _HANDLE: Final = re.compile(r"\(?(?<![\w.])@\w{2,40}\)?")
 _ADDRESS: Final = re.compile(r"\b(?:https?://|www\.)\S+", re.I)
 _BRACKETS: Final = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{0,80})[)）\]】]")
 _TIME: Final = re.compile(r"\b\d{1,2}[:.h]\d\d\b.*$")
-_MARKS: Final = ' \t,;:|/·•–—-*_"“”„«»<>+~=#…、，；：|｜()[]'
+_MARKS: Final = ' \t©,;:|/·•–—-*_"“”„«»<>+~=#…、，；：|｜()[]'
 # Between names. A slash and a hyphen only with space around: they stand in names of offices too.
 _SIGNS: Final = re.compile(r"\s*(?:;|；|\||｜|、|•|·(?=\s)|\s/\s|\n|\s&\s|\s[–—-]\s|\s\+\s)\s*")
 _COMMA: Final = re.compile(r"\s*[,，]\s*")
@@ -69,7 +72,10 @@ def read_byline(
     if whole is None or len(whole) > _LONGEST:
         return []
     plain = _ADDRESS.sub(" ", _HANDLE.sub(" ", _MAIL.sub(" ", whole)))
-    plain = _without_date(_without_prefix(" ".join(plain.split()), language), language)
+    plain = without_clauses(" ".join(plain.split()))
+    if plain.casefold() in roles(language):
+        return []  # "Haber Merkezi", of which the first word is one that stands before names
+    plain = _without_date(_without_prefix(plain, language), language)
     found: list[Author] = []
     for part in _SIGNS.split(plain):
         known = len(found)
@@ -84,13 +90,13 @@ def read_byline(
 
 def opens_byline(text: str | None, language: str | None = None) -> bool:
     """Whether a text is a word such as "By" alone, or begins with one and a name after it."""
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or sum(map(str.islower, text.split())) > _MOST_SMALL:
         return False
     rest = _after_label(text, language)
     if not rest:
         return rest is not None
     name = _COMMA.split(_SIGNS.split(rest)[0])[0].strip(_MARKS)
-    return not rest[0].islower() and is_name(name)
+    return not rest[0].islower() and is_name(name, strict=True)
 
 
 def is_label(text: str, language: str | None = None) -> bool:
@@ -114,7 +120,7 @@ def _read_part(
     part: str, whole: str, language: str | None, found: list[Author], *, strict: bool
 ) -> None:
     """One stretch between strong signs: names joined by commas and "and", places and roles."""
-    is_place = False
+    is_place = after_role = False
     pieces = [piece for bit in _COMMA.split(part) for piece in _split_and(bit, language)]
     for at, piece in enumerate(pieces):
         name, role, placed = _undressed(piece, language)
@@ -123,6 +129,9 @@ def _read_part(
         if at and name and not placed and (is_place or _is_place_after(name, pieces[at - 1])):
             is_place = " " not in name
             continue
+        if strict and after_role and " " not in name:
+            continue  # "Writer, Hardware": whose writer
+        after_role = not name and role is not None
         small = len(pieces) == 1 and part == whole and is_small_name(name, alone=strict)
         # "Moscow correspondent" after a name is no second one.
         is_role = bool(name) and (
@@ -169,7 +178,7 @@ def _is_title(name: str, before: str) -> bool:
         return True
     bare = name.strip("®™.*")
     return (
-        " " in before.strip()
+        (" " in before.strip() or before.strip().lower() in AGENCIES)  # "AFP, MANILA"
         and bare.isascii()
         and bare.isalpha()
         and bare.isupper()
@@ -186,7 +195,9 @@ def _is_place_after(piece: str, before: str) -> bool:
 
 def _split_and(text: str, language: str | None) -> list[str]:
     if not _ONE_OFFICE.isdisjoint(text.split()):
-        return [text]  # "Center for Water and Soil"
+        first = AND.split(text, maxsplit=1)[0]
+        if not is_person(first) or not _ONE_OFFICE.isdisjoint(first.split()):
+            return [text]  # "Center for Water and Soil", not "Anna Muster and Ben Other for Paper"
     pieces: list[str] = []
     done = 0
     base = (language or "").lower().split("-")[0]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from scrapers.extraction.nearby import Nearby
+
 __all__ = [
     "STRONG",
     "SURE",
@@ -48,7 +50,7 @@ _NAME: Final = re.compile(
 _NOT_IT: Final = re.compile(
     r"bio\b|biograph|avatar|image|img|photo|picture|portrait|social|follow|share|more|related|teaser|card"
     r"|popular|comment|sidebar|newsletter|footer|widget|description|desc\b|about|job|role|position|title\b"
-    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit",
+    r"|icon|email|twitter|menu|nav|recommend|trending|list-item|search|quote|caption|credit|tooltip|testimonial|categor|topic",
     re.I,
 )
 _FOLDERS = """
@@ -61,8 +63,9 @@ _PEOPLE: Final = frozenset(_FOLDERS.split())
 """Folders of addresses in which pages of authors lie."""
 _OF_ARTICLES: Final = frozenset(("aside", "footer"))
 _BAD_TAGS: Final = frozenset(("nav", "footer", "aside", "form", "dialog", "figure", "figcaption"))
+_PICTURE: Final = frozenset(("figure", "figcaption"))
 _BAD_CLASS: Final = re.compile(
-    r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing",
+    r"related|teaser|sidebar|most-|popular|comment|newsletter|trending|recommend|review|listing|testimonial",
     re.I,
 )
 _PICTURES: Final = frozenset(("br", "img", "svg", "path", "use", "source", "picture", "script"))
@@ -114,16 +117,23 @@ def _of_class(names: str) -> int:
     return best
 
 
-def in_furniture(element: HtmlElement, strength: int) -> bool:
+def in_furniture(element: HtmlElement, strength: int, near: Nearby) -> bool:
     """Whether it stands in a rail, a list of teasers or the page's foot.
 
-    An article may have a foot, and its byline a column of its own: what surely is an author's name
-    is believed there.
+    What is around the headline too is none of these, whatever it is called. An article may have a
+    foot, and its byline a column of its own: what surely is an author's name is believed there; so
+    is an address under the author's picture.
     """
     bad = False
+    is_address = element.tag == "address"
     for depth, above in enumerate(element.iterancestors()):
         tag = above.tag
-        if tag in _BAD_TAGS and not (strength == SURE and tag in _OF_ARTICLES):
+        if above in near.around:
+            return bad and tag == "body"
+        is_address = is_address or tag == "address"
+        if tag in _BAD_TAGS and not (
+            (strength == SURE and tag in _OF_ARTICLES) or (is_address and tag in _PICTURE)
+        ):
             return True
         bad = bad or tag in _OF_ARTICLES
         if depth > _DEPTH or tag in ("article", "main", "body"):

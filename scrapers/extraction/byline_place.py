@@ -46,6 +46,7 @@ _UNNAMED: Final = 100
 _GROUP: Final = 15
 """Elements that may stand between two names of one byline."""
 _FIRST: Final = 2
+_NAME_PARTS: Final = (2, 3)
 _LONGEST_NAME: Final = 60
 _SPOKEN: Final = range(-12, 40)
 """Elements around the headline in which a text that opens with "By" is a byline wherever it is."""
@@ -58,6 +59,8 @@ _MOST_GROUPED: Final = 8
 _MOST_INSIDE: Final = 200
 """Elements in a byline; more is a part of the page that is called after its authors."""
 _MOST_FAR: Final = 12
+_PROSE: Final = 8
+"""Small words around a link that make a sentence."""
 
 _Place = tuple[int, "HtmlElement", int]
 
@@ -72,18 +75,18 @@ def visible_bylines(near: Nearby, language: str | None) -> Iterator[tuple[list[A
     page = near.page
     places = sorted([*_spoken(near, language), *_near(near)], key=_rank)[:_MOST_NEAR]
     for at, (_, element, strength) in enumerate(places):
-        if in_furniture(element, strength):
+        if in_furniture(element, strength, near):
             continue
-        authors, raw = _read(page, _group(places[at : at + _MOST_GROUPED]), language)
+        authors, raw = _read(page, _group(places[at : at + _MOST_GROUPED], near), language)
         if authors:
             yield authors, "markup:byline", raw
     for authors, raw in _lines(near, language):
         yield authors, "markup:byline", raw
-    if found := _signature(page, language):
+    if found := _signature(near, language):
         yield found, "markup:signature", found[0].raw or ""
     # Far from the headline, as in a box at the end: believed where it is the only name on the page.
     far: dict[str, tuple[list[Author], str]] = {}
-    for element in _far(page):
+    for element in _far(near):
         authors, raw = _read(page, [element], language)
         if len(authors) == 1:
             far.setdefault(authors[0].name.casefold(), (authors, raw))
@@ -98,7 +101,7 @@ def _rank(one: _Place) -> tuple[bool, int, int]:
     return (True, 0, -position) if position < 0 else (False, -strength, position)
 
 
-def _group(places: list[_Place]) -> list[HtmlElement]:
+def _group(places: list[_Place], near: Nearby) -> list[HtmlElement]:
     """The first of them and those like it that follow closely: several names of one byline."""
     last, first, strength = places[0]
     group = [first]
@@ -106,7 +109,7 @@ def _group(places: list[_Place]) -> list[HtmlElement]:
         alike = its == strength and other.get("class") == first.get("class")
         if where - last > _GROUP or other.tag != first.tag or not alike:
             break
-        if not in_furniture(other, its):
+        if not in_furniture(other, its, near):
             group.append(other)
             last = where
     return group
@@ -152,7 +155,7 @@ def _lines(near: Nearby, language: str | None) -> Iterator[tuple[list[Author], s
         whole = f"{label} {line}" if label else line
         bare = label is None and len(line) <= _LONGEST_LABEL and is_label(line, language)
         label = line if bare else None
-        if bare or not opens_byline(whole, language) or in_furniture(element, WEAK):
+        if bare or not opens_byline(whole, language) or in_furniture(element, WEAK, near):
             continue
         if authors := read_byline(whole, language, until_other=True):
             if len(authors) == 1 and element.tag == "a":
@@ -160,19 +163,20 @@ def _lines(near: Nearby, language: str | None) -> Iterator[tuple[list[Author], s
             yield authors, whole
 
 
-def _far(page: Page) -> list[HtmlElement]:
+def _far(near: Nearby) -> list[HtmlElement]:
     """Elements anywhere that are surely an author's name."""
+    page = near.page
     found = [link for link in page.tagged("a") if "author" in (link.get("rel") or "")]
     sure = () if found else sure_names(page.classes)
     if sure:
         pairs = zip(page.elements, page.classes, strict=True)
         found = [element for element, names in pairs if names in sure]
-    return [one for one in found[:_MOST_FAR] if not in_furniture(one, SURE)]
+    return [one for one in found[:_MOST_FAR] if not in_furniture(one, SURE, near)]
 
 
-def _signature(page: Page, language: str | None) -> list[Author]:
+def _signature(near: Nearby, language: str | None) -> list[Author]:
     """A name alone on the right under the text, as papers in several countries sign."""
-    for element in itertools.chain(page.tagged("p"), page.tagged("div")):
+    for element in itertools.chain(near.page.tagged("p"), near.page.tagged("div")):
         style = element.get("style")
         if not style or not _RIGHT.search(style):
             continue
@@ -180,7 +184,11 @@ def _signature(page: Page, language: str | None) -> list[Author]:
         if not text or len(text) > _LONGEST_NAME or not is_person(text):
             continue
         authors = read_byline(text, language, until_other=True)
-        if authors and len(authors[0].name) >= len(text) // 2 and not in_furniture(element, WEAK):
+        if (
+            authors
+            and len(authors[0].name) >= len(text) // 2
+            and not in_furniture(element, WEAK, near)
+        ):
             return authors
     return []
 
@@ -189,8 +197,12 @@ def _read(page: Page, group: list[HtmlElement], language: str | None) -> tuple[l
     """Names of the links to authors in these elements, else of their texts."""
     authors: list[Author] = []
     raws: list[str] = []
+    helpers: list[HtmlElement | None] = []
     for element in group:
-        if _is_others(element) or is_larger(element, _MOST_INSIDE):
+        if _is_others(element):
+            helpers.append(element.getparent())  # the label holds for those after it too
+        above = element.getparent()
+        if above in helpers or is_larger(element, _MOST_INSIDE) or _in_prose(element):
             continue
         links = [element] if element.tag == "a" else [
             link for link in element.iter("a") if link_strength(link) >= STRONG
@@ -221,6 +233,15 @@ def _is_others(element: HtmlElement) -> bool:
     return said is not None and OTHERS.match(f"{said.strip(_MARKS)[:60]} ") is not None
 
 
+def _in_prose(element: HtmlElement) -> bool:
+    """Whether a link stands in a sentence: "President [Anna Muster] has been eager to …"."""
+    above = element.getparent()
+    if element.tag != "a" or above is None or is_larger(above, _MOST_INSIDE):
+        return False
+    said = f"{above.text or ''} {' '.join(one.tail or '' for one in above)}".split()
+    return sum(word.islower() for word in said) >= _PROSE
+
+
 def _pieces(element: HtmlElement) -> str | None:
     """The texts of an element with a bar where a tag parts them; ``None`` for a long one."""
     parts = []
@@ -233,4 +254,6 @@ def _pieces(element: HtmlElement) -> str | None:
         if length > _LONGEST:
             # Names come first in a box; what follows them is a biography.
             break
+    if len(parts) in _NAME_PARTS and all(part.isalpha() and part.istitle() for part in parts):
+        return " ".join(parts)  # given and family name in an element each
     return " | ".join(parts[: _FIRST if length > _LONGEST else None]) or None

@@ -59,8 +59,8 @@ DEGREE: Final = re.compile(
 OTHERS: Final = re.compile(
     r"(?:(?:medically|clinically|expert|peer|legally|also|last)\s+)?"
     r"(?:edit(?:ing|ed)|translat|photo|graphic|illustrat|additional|video|camera|data by|"
-    r"review(?:ed|er)|fact[ -]?check|verified|approved|updated|modified|gepr\u00fcft|relu par|"
-    r"revisad|verificad)"
+    r"review(?:ed|er)|fact[ -]?check|research|contributions|verified|approved|updated|modified|"
+    r"gepr\u00fcft|relu par|revisad|verificad)"
     r"\w*(?:\b.*\s|\s*:|\s*$)",
     re.I,
 )

@@ -28,6 +28,7 @@ class Frame:
     """A block-level element, and which chunks stand in it: `first` up to, not with, `last`."""
 
     __slots__ = (
+        "classes",
         "element",
         "first",
         "kind",
@@ -46,16 +47,14 @@ class Frame:
         tag: str,
         parent: Frame | None,
         first: int,
-        own: int,
-        why: str,
+        told: tuple[int, str, str | None],
     ) -> None:
         self.element = element
         self.tag = tag
         self.parent = parent
-        self.own = own
-        """What tag and classes say of the element itself, as bits of `Mark`."""
-        self.why = why
-        """The word that decided."""
+        self.own, self.why, self.classes = told
+        """What tag and classes say of the element itself, as bits of `Mark`; the word that decided;
+        its ``class`` as written."""
         self.marks = 0
         """`own` as far as it is believed, with that of all around it."""
         self.first = self.last = first

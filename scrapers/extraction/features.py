@@ -58,7 +58,6 @@ _LEAST_PROSE: Final = -30.0
 _END: Final = frozenset(".!?…。！？؟।")
 _OWN: Final = (
     "length",
-    "linked",
     "kind",
     "prose",
     "kept",
@@ -66,8 +65,11 @@ _OWN: Final = (
     "ends_sentence",
     "spaces",
     "level",
+    "share",
+    "mean_word",
 )
-_LENGTH, _LINKED, _KIND, _PROSE, _KEPT, _RULE, _ENDS, _SPACES, _LEVEL = range(len(_OWN))
+_LENGTH, _KIND, _PROSE, _KEPT = range(4)
+_SHARE: Final = _OWN.index("share")
 _BOX: Final = ("chunks", "prose", "links", "kept", "density")
 _PLACE: Final = (
     "from_start",
@@ -79,9 +81,7 @@ _PLACE: Final = (
 )
 
 NAMES: Final = (
-    *(name for name in _OWN if name != "linked"),
-    "share",
-    "mean_word",
+    *_OWN,
     *(f"{name}{step}" for step in ("-1", "+1") for name in ("prose", "kept")),
     *(f"box{level}_{name}" for level in range(LEVELS) for name in _BOX),
     *(f"part_{name}" for name in ("chunks", "kept", "links", "density")),
@@ -114,69 +114,82 @@ def matrix(
     Args:
         found: the whole page.
         region: as located in it.
-        part: from `candidates`.
+        part: from `candidates`, chunks in a row.
         verdicts: of the rules, by index of the chunk.
     """
     inside = {chunk.index for chunk in region.chunks}
     kept = {chunk.index for chunk in region.lead} | (inside - verdicts.keys())
-    own = np.array([_own(chunk, kept, verdicts) for chunk in part], dtype=float)
     sums = Sums(found, kept)
-    length = own[:, _LENGTH].copy()
-    share = own[:, _LINKED] / length
-    own[:, _LENGTH] = np.log1p(length)
-    at = np.array([chunk.index for chunk in part])
-    beside = np.full((len(part) + 2, 2), -1.0)
-    beside[1:-1] = own[:, (_PROSE, _KEPT)]
-    columns = (
-        np.delete(own, _LINKED, axis=1),
-        share[:, None],
-        (length / (own[:, _SPACES] + 1.0))[:, None],
-        beside[:-2],
-        beside[2:],
-        *boxes(part, sums),
-        parts(part, region, sums),
-        alike(part, own[:, _PROSE], float(sums.prose[-1])),
+    at = np.arange(part[0].index, part[-1].index + 1)
+    own = _own(part, at, sums, verdicts)
+    by_column = (
+        own,
+        _beside(own),
+        boxes(part, sums),
+        parts(part, found, region, sums),
+        alike(part, at, sums),
         places(at, region, kept, sums),
-        _headings(own, share),
-        _page(region, sums, len(part)),
+        _headings(own),
+        np.repeat(_page(region, sums), len(part), axis=1),
     )
-    return np.concatenate(columns, axis=1).astype(np.float32)
+    return np.concatenate(by_column, dtype=np.float32, casting="same_kind").T
 
 
-def _own(chunk: Chunk, kept: set[int], verdicts: dict[int, Verdict]) -> tuple[float, ...]:
-    text = chunk.text
-    verdict = verdicts.get(chunk.index)
-    return (
-        chunk.length,
-        chunk.linked,
-        _KINDS[chunk.kind],
-        max(_LEAST_PROSE, chunk.prose),
-        chunk.index in kept,
-        0 if verdict is None else _RULES.get(verdict[0], _OTHER_RULE),
-        text[-1] in _END,
-        text.count(" "),
-        chunk.frame.level or 0,
+def _own(
+    part: list[Chunk], at: NDArray[np.int64], sums: Sums, verdicts: dict[int, Verdict]
+) -> NDArray[np.float64]:
+    """Of the chunks alone: a row for each of `_OWN`, as are the rows of all that follows."""
+    length = sums.lengths[at]
+    spaces = np.array([chunk.text.count(" ") for chunk in part])
+    first = part[0].index
+    rule = [0] * len(part)
+    for index, (name, _) in verdicts.items():
+        if 0 <= index - first < len(part):
+            rule[index - first] = _RULES.get(name, _OTHER_RULE)
+    return np.array(
+        (
+            np.log1p(length),
+            np.array([_KINDS[chunk.kind] for chunk in part]),
+            np.maximum(_LEAST_PROSE, sums.scores[at]),
+            sums.is_kept[at],
+            np.array(rule),
+            np.array([chunk.text[-1] in _END for chunk in part]),
+            spaces,
+            np.array([chunk.frame.level or 0 for chunk in part]),
+            sums.links[at] / length,
+            length / (spaces + 1.0),
+        )
     )
 
 
-def _headings(own: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
+def _beside(own: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Prose of, and whether kept, the chunk before and the one after."""
+    beside = np.full((4, own.shape[1]), -1.0)
+    what = own[[_PROSE, _KEPT]]
+    beside[:2, 1:] = what[:, :-1]
+    beside[2:, :-1] = what[:, 1:]
+    return beside
+
+
+def _headings(own: NDArray[np.float64]) -> NDArray[np.float64]:
     """Of the last heading before each chunk: how far it is, its share of links, its length."""
-    at = np.arange(len(own))
-    last = np.maximum.accumulate(np.where(own[:, _KIND] == _KINDS["heading"], at, -1))
-    last = np.concatenate(([-1], last[:-1]))
-    what = np.column_stack((np.minimum(at - last, _FAR), share[last], own[:, _LENGTH][last]))
-    what[last < 0] = (_FAR, -1.0, 0.0)
+    at = np.arange(own.shape[1])
+    last = np.full(len(at), -1)
+    np.maximum.accumulate(np.where(own[_KIND] == _KINDS["heading"], at, -1)[:-1], out=last[1:])
+    what = np.array((np.minimum(at - last, _FAR), own[_SHARE][last], own[_LENGTH][last]))
+    what[:, last < 0] = [[_FAR], [-1.0], [0.0]]
     return what
 
 
-def _page(region: Region, sums: Sums, count: int) -> NDArray[np.float64]:
+def _page(region: Region, sums: Sums) -> NDArray[np.float64]:
     """What is the same for all chunks of a page, coarsely: no page must be known by its size."""
     prose = max(1.0, float(sums.prose[-1]))
     inside = sum(chunk.prose for chunk in region.chunks if chunk.prose > 0)
-    row = (
-        round(np.log2(len(sums.prose))),
-        round(np.log2(prose)),
-        round(inside / prose, 1),
-        round(sums.all_kept / prose, 1),
+    return np.array(
+        (
+            [round(np.log2(len(sums.prose)))],
+            [round(np.log2(prose))],
+            [round(inside / prose, 1)],
+            [round(sums.all_kept / prose, 1)],
+        )
     )
-    return np.tile(np.array(row), (count, 1))

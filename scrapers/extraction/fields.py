@@ -195,10 +195,10 @@ def _headings(structured: Structured, page: Page, headline: str | None) -> Seque
         for element in page.tagged(tag):
             if fold(element_text(element)) == key:
                 return [element]
-    if len(structured.headings) == 1:
-        return structured.headings
     found = next((one for one in page.elements if _says(one, headline or "")), None)
-    return [] if found is None else [found]
+    if found is not None:
+        return [found]
+    return structured.headings if len(structured.headings) == 1 else []
 
 
 def _says(element: HtmlElement, headline: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,6 +45,11 @@ _LEAST: Final = 0.3
 Fundus and WCXB dev pages, 0.2-0.5 tried, November 2026: no difference between 0.25 and 0.4."""
 _PLAIN: Final = 0.8
 """Part of a heading's words that a title shares where it is plainly the page's."""
+_LONGEST: Final = 220
+"""Characters of a headline; a heading with more is a summary."""
+_MOST_PIECES: Final = 12
+_CUT: Final = range(100, 112)
+"""Length of a headline that search engines' limit of 110 characters may have cut."""
 
 
 def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]:
@@ -78,7 +84,19 @@ def choose_headlines(structured: Structured, site: SiteNames) -> list[Candidate]
     if not found:
         for node in structured.articles[:1]:
             _add(found, first_text(node.get("name")), "json-ld:name", site, known)
+    found = _without_section(found, structured)
     return _first_whole(_without_kicker(_agreed(found)))
+
+
+def _without_section(found: list[Candidate], structured: Structured) -> list[Candidate]:
+    """Without the section after a bar: "Headline | Opinion" at an address below ``/opinion/``."""
+    folders = {fold(folder) for folder in structured.page.url.split("/")[3:-1]}
+    kept = []
+    for one in found:
+        text, bar, section = one.text.rpartition(" | ")
+        is_section = bar and fold(section) in folders
+        kept.append(one._replace(text=text.rstrip()) if is_section else one)
+    return kept
 
 
 def _agreed(found: list[Candidate]) -> list[Candidate]:
@@ -88,7 +106,8 @@ def _agreed(found: list[Candidate]) -> list[Candidate]:
     as it is made for them too.
     """
     by_source = {one.source: one for one in reversed(found)}
-    heading, social = by_source.get("markup:h1"), by_source.get("opengraph:og:title")
+    heading = by_source.get("markup:h1") or by_source.get("markup:h2")
+    social = by_source.get("opengraph:og:title")
     if heading is None or social is None or found[0].source != "json-ld:headline":
         return found
     if fold(heading.text) != fold(social.text) or fold(heading.text) == fold(found[0].text):
@@ -116,16 +135,59 @@ def _heading(structured: Structured, site: SiteNames) -> Candidate | None:
     best: tuple[float, float, str] | None = None
     for element in structured.headings[:20]:
         text = element_text(element)
-        if not text or site.match(text) or _is_furniture(element):
+        if not text or len(text) > _LONGEST or site.match(text) or _is_furniture(element):
             continue
+        text = _piece(element, site, titles) or _unglued(element, text)
         likeness = max(_likeness(text, title) for title in titles)
         # Where the titles leave it open, the words of the page's address tell.
         of_slug = _likeness(text, slug) if likeness < _PLAIN else 1.0
         if best is None or likeness + of_slug > best[0] + best[1]:
             best = (likeness, of_slug, text)
-    if best is None or (best[0] < _LEAST and any(titles)):
-        return None
+    if best is None or (best[0] < _LEAST and best[1] < _PLAIN and any(titles)):
+        return _shown(structured, site)
     return Candidate(without_site(best[2], site), "markup:h1", best[2])
+
+
+def _piece(element: HtmlElement, site: SiteNames, titles: list[str]) -> str | None:
+    """The part of a heading that is a title of the page, beside a kicker, a date or a count."""
+    if not len(element):
+        return None
+    texts = [text for part in element.itertext() if (text := " ".join(part.split()))]
+    known = {fold(without_site(title, site)) for title in titles} - {""}
+    for at in range(1, min(len(texts), _MOST_PIECES)):
+        for part in (" ".join(texts[:at]), " ".join(texts[at:])):
+            if fold(part) in known:
+                return part
+    return None
+
+
+def _unglued(element: HtmlElement, text: str) -> str:
+    """With a space where a line ends in small letters and the next element begins with a capital.
+
+    Kickers and second lines in an element of their own are set apart by the style sheet alone.
+    """
+    parts = [part for part in element.itertext() if part] if len(element) else []
+    for before, after in itertools.pairwise(parts):
+        if before[-1].islower() and after[0].isupper():
+            last, first = before.split()[-1], after.split()[0]
+            text = text.replace(f"{last}{first}", f"{last} {first}", 1)
+    return text
+
+
+def _shown(structured: Structured, site: SiteNames) -> Candidate | None:
+    """A lesser heading that shows the social title, on pages whose ``<h1>`` heads something else.
+
+    Some pages keep their ``<h1>`` for search engines, in the trail of sections above the article.
+    """
+    social = without_site(next(iter(structured.meta.get("og:title", ())), ""), site)
+    key = fold(social)
+    if " " not in key:
+        return None
+    for element in structured.page.tagged("h2")[:40]:
+        text = element_text(element) or ""
+        if len(text) <= _LONGEST and fold(text).endswith(key) and not _is_furniture(element):
+            return Candidate(social, "markup:h2", text)
+    return None
 
 
 def _is_furniture(element: HtmlElement) -> bool:
@@ -177,10 +239,7 @@ def _first_whole(found: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     cut: list[Candidate] = []
     for one in found:
-        start = fold(one.text)
-        is_cut = one.text.endswith(("…", "...")) and any(
-            fold(other.text).startswith(start) and fold(other.text) != start for other in found
-        )
+        is_cut = any(_is_start(one.text, other.text) for other in found)
         (cut if is_cut else kept).append(one)
     seen: set[str] = set()
     found = []
@@ -190,3 +249,12 @@ def _first_whole(found: list[Candidate]) -> list[Candidate]:
             seen.add(key)
             found.append(one)
     return found
+
+
+def _is_start(text: str, whole: str) -> bool:
+    """Whether a headline is another one cut off, with or without dots that say so."""
+    if text.endswith(("…", "...")):
+        start = fold(text)
+        return fold(whole).startswith(start) and fold(whole) != start
+    rest = whole[len(text) :] if len(text) in _CUT and whole.startswith(text) else ""
+    return rest[:1].isspace() and rest.lstrip()[0].isalnum()

@@ -35,6 +35,8 @@ _PUBLISHERS: Final = (
     "application-name",
     "citation_journal_title",
 )
+_MOST_SPACES: Final = 4
+"""Spaces in a site's name that a title may be as a whole, as on a page about the site."""
 _MOST_KEYWORDS: Final = 50
 _LONGEST_KEYWORD: Final = 80
 _SPLIT: Final = re.compile(r"\s*[,;|،、，；]\s*")
@@ -63,7 +65,14 @@ class Said(NamedTuple):
 
 
 def site_names(structured: Structured) -> Iterator[str]:
-    """Everything the page calls its site."""
+    """Everything the page calls its site; not where it says its headline in that place."""
+    titles = {fold(structured.title), *map(fold, structured.meta.get("og:title", ()))}
+    for name in _site_names(structured):
+        if fold(name) not in titles or name.count(" ") < _MOST_SPACES:
+            yield name
+
+
+def _site_names(structured: Structured) -> Iterator[str]:
     for name in (
         "og:site_name",
         "application-name",

@@ -48,7 +48,7 @@ _LONG_CELL: Final = 100
 
 
 class Trees(NamedTuple):
-    """Oblivious trees: `count` trees of the same `depth`."""
+    """Oblivious trees: `count` trees of the same `depth`, at most 8."""
 
     columns: NDArray[np.int64]
     """Column of the question at each depth of each tree; ``depth`` by ``count``."""
@@ -86,10 +86,19 @@ def overrule(
     from scrapers.extraction.features import candidates, matrix
 
     part = candidates(found, region)
-    likely = probabilities(matrix(found, region, part, verdicts)).tolist()
-    judged = list(zip(part, likely, strict=True))
-    inside = {chunk.index for chunk in region.chunks}
     lead = {chunk.index for chunk in region.lead}
+    asked = [
+        place
+        for place, chunk in enumerate(part)
+        if not chunk.marks & Mark.JUNK
+        and chunk.kind != "caption"
+        and (chunk.index not in lead or chunk.index in votes)
+    ]
+    if not asked:
+        return []
+    likely = probabilities(matrix(found, region, part, verdicts)[asked]).tolist()
+    judged = [(part[place], value) for place, value in zip(asked, likely, strict=True)]
+    inside = {chunk.index for chunk in region.chunks}
     dropped, taken = _judged(judged, inside, lead, verdicts)
     before = sum(chunk.length for chunk in region.chunks if chunk.index not in verdicts)
     if sum(chunk.length for chunk in part if chunk.index in dropped) > (1 - _LEAST) * before:
@@ -111,9 +120,9 @@ def _judged(
     dropped: dict[int, Verdict] = {}
     taken: list[Chunk] = []
     for chunk, value in judged:
-        at = chunk.index
-        if at in lead or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
+        if chunk.index in lead:
             continue
+        at = chunk.index
         if at not in inside or at in verdicts:
             if value > TAKE:
                 taken.append(chunk)
@@ -136,7 +145,7 @@ def _count_votes(
     for chunk, value in judged:
         at = chunk.index
         vote = votes.get(at)
-        if vote is None or chunk.kind == "caption" or chunk.marks & Mark.JUNK:
+        if vote is None:
             continue
         if at in lead and (not vote.line or vote.bound <= 1.0):
             continue
@@ -174,11 +183,11 @@ def probabilities(rows: NDArray[np.float32], trees: Trees | None = None) -> NDAr
 
     columns, borders, leaves, bias = trees or bundled()
     by_column = np.ascontiguousarray(rows.T)  # whole columns are copied faster than single cells
-    leaf = np.zeros((leaves.shape[0], len(rows)), dtype=np.intp)
-    for depth, (asked, border) in enumerate(zip(columns, borders, strict=True)):
-        leaf += (by_column[asked] > border[:, None]) * (1 << depth)
-    leaf += np.arange(len(leaves))[:, None] * leaves.shape[1]
-    score = leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + bias
+    answers = (by_column[columns.ravel()] > borders.reshape(-1, 1)).reshape(*columns.shape, -1)
+    bits = 1 << np.arange(len(columns), dtype=np.uint8)
+    leaf = (answers.view(np.uint8) * bits[:, None, None]).sum(axis=0, dtype=np.uint8)
+    of_tree = np.arange(len(leaves))[:, None] * leaves.shape[1]
+    score = leaves.ravel()[leaf + of_tree].sum(axis=0, dtype=np.float64) + bias
     likely: NDArray[np.float32] = np.round(1.0 / (1.0 + np.exp(-score)), 3).astype(np.float32)
     return likely
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
 from scrapers import lexicon
-from scrapers.extraction.byline_words import JUNK, OFFICES, PARTICLES
+from scrapers.extraction.byline_words import AGENCIES, JUNK, OFFICES, PARTICLES
 
 __all__ = ["UNSPACED", "is_name", "is_person", "is_small_name"]
 
@@ -17,7 +18,10 @@ _MOST_DIGITS: Final = 3
 _OFFICE: Final = 3
 _LEAST_ALONE: Final = 3
 """Letters of a name of one word in a box on the page."""
-_CODE: Final = re.compile(r"://|[{}<>=\\]|%s")
+_LEAST_DAY: Final = 5
+_FURNITURE: Final = ("share", "skip", "teaser_heading")
+"""Kinds of phrases that stand in boxes beside a byline and are no name."""
+_CODE: Final = re.compile(r"://|[{}<>=\\]|%s|\d\+|\badmin(?:istrator)?$", re.I)
 UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 """A letter of a script that puts no space between the words of a name."""
 _MOST_UNSPACED: Final = 24
@@ -38,7 +42,8 @@ def is_name(text: str, *, strict: bool = False) -> bool:
     if UNSPACED.search(text):
         return len(text) <= _MOST_UNSPACED
     if len(words) == 1:
-        return not strict or (len(text) >= _LEAST_ALONE and not text[0].islower())
+        said = not text[0].islower() or text in AGENCIES
+        return not strict or (len(text) >= _LEAST_ALONE and said)
     small = [word for word in words if word[:1].islower() and word.lower() not in PARTICLES]
     if strict and small == words[-1:] and small[0] in OFFICES:
         small = []
@@ -54,13 +59,23 @@ def _is_text(text: str, words: list[str]) -> bool:
         return False
     if not any(map(str.isalpha, text)) or text[-1] in "?!" or _CODE.search(text):
         return False
-    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.lower() in JUNK:
+    if sum(map(str.isdigit, text)) > _MOST_DIGITS or text.lower() in _no_names():
         return False
     return not all(word.lower() in JUNK for word in words)
 
 
 def _is_month(words: list[str]) -> bool:
-    return any(word.strip(".,").lower() in lexicon.months() for word in words[:2])
+    """Not of "Jan Muster" and "April Muster", who are people."""
+    dated = [word.strip(".,").lower() in lexicon.months() for word in words[:2]]
+    return any(dated) and (all(dated) or any(map(str.isdigit, "".join(words))))
+
+
+@functools.cache
+def _no_names() -> frozenset[str]:
+    """Junk, buttons, and days of the week written out, whose short forms are names: "Sam"."""
+    days = [day for day in lexicon.phrases("weekday") if len(day) >= _LEAST_DAY]
+    buttons = [phrase.lower() for kind in _FURNITURE for phrase in lexicon.phrases(kind)]
+    return JUNK.union(days, buttons)
 
 
 def is_small_name(text: str, *, alone: bool = False) -> bool:

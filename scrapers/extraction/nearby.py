@@ -53,15 +53,23 @@ class Nearby:
             self.end = self.start + inside
 
     @functools.cached_property
+    def around(self) -> frozenset[HtmlElement]:
+        """The elements that hold the headline."""
+        return frozenset(self.headings[0].iterancestors() if self.headings else ())
+
+    @functools.cached_property
     def steps(self) -> list[Step]:
         """Elements and texts from above the headline to below it; empty without one."""
         if self.start is None:
             return []
-        above = self._steps(max(0, self.start - _BEFORE), self.start, self.start)
-        return [*above, *self._steps(self.end, self.end + _AFTER, self.end)]
+        above = self._steps(max(0, self.start - _BEFORE), self.start, self.start, [])
+        heading = self.headings[0]
+        around = [*reversed(list(itertools.islice(heading.iterancestors(), _DEEPEST))), heading]
+        return [*above, *self._steps(self.end, self.end + _AFTER, self.end, around)]
 
-    def _steps(self, low: int, high: int, zero: int) -> Iterator[Step]:
-        open_ones: list[HtmlElement] = []
+    def _steps(
+        self, low: int, high: int, zero: int, open_ones: list[HtmlElement]
+    ) -> Iterator[Step]:
         for place, element in enumerate(self.page.elements[low:high], low - zero):
             parent = element.getparent()
             while open_ones and open_ones[-1] is not parent:

@@ -59,7 +59,7 @@ _TAG = re.compile(
 )
 _ABSOLUTE = re.compile(r"https?://[a-zA-Z0-9.-]+/[a-zA-Z0-9/._~%!$&'()*+,;=:@?-]*")
 _ROOTED = re.compile(
-    r"/(?!/)(?:[a-zA-Z0-9/_~%!$&'()*+,=:@-]|(?<!/)\.)*(?:\?[a-zA-Z0-9._~%&+,=:-]+)?"
+    r"/(?!/)(?:[a-zA-Z0-9/_~%!$&'()*+,=:@-]++|(?<!/)\.)*+(?:\?[a-zA-Z0-9._~%&+,=:-]+)?"
 )
 _ORIGIN = re.compile(r"https?://[a-zA-Z0-9.:-]+(?=[/?#]|$)")
 # lxml.html's own lookup asks Python for the class of each element each time it is met.

@@ -1,9 +1,9 @@
 """When the page was published and last changed, by what it says in its many places.
 
 Order of trust: JSON-LD of the article, meta tags, microdata, a date near the headline, then a
-feed's or sitemap's word, and the address last. A source that gives only the day, or no zone, gives
-way to a later one that states the same moment more exactly. Publication never falls back to
-modification.
+feed's or sitemap's word, the page's scripts, and the address last. A source that gives only the
+day, or no zone, gives way to a later one that states the same moment more exactly. Publication
+never falls back to modification.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrapers.extraction.dates import Stamp, url_date
+from scrapers.extraction.script_dates import script_date
 from scrapers.extraction.values import as_list, element_text, first_text
 from scrapers.extraction.visible_dates import DateContext, Seen, visible_dates
 
@@ -107,6 +108,8 @@ def choose_published(
         found = Dated(own, "url")  # what only looks like a date may be one of anything
     if found is None and hint[0] and (stamp := context.read(hint[0])):
         found = Dated(stamp, hint[1])
+    if found is None and (stamp := script_date(page.html, context)):
+        found = Dated(stamp, "markup:script")
     return found or (Dated(own, "url") if own else None)
 
 

@@ -127,15 +127,13 @@ def _tighten(frames: list[Frame], chunks: list[Chunk], best: Frame) -> Frame:
 def _with_siblings(found: Walk, top: Frame) -> list[Chunk]:
     """The region's chunks, with those of elements beside it that are made the same way."""
     chunks = found.chunks[top.first : top.last]
-    classes = top.element.get("class")
-    if top.parent is None or not classes or top.tag in _WHOLE_PAGE:
+    if top.parent is None or not top.classes or top.tag in _WHOLE_PAGE:
         return chunks
     for frame in found.frames:
         if (
             frame.parent is top.parent
             and frame is not top
-            and (frame.tag, frame.own) == (top.tag, top.own)
-            and frame.element.get("class") == classes
+            and (frame.tag, frame.own, frame.classes) == (top.tag, top.own, top.classes)
         ):
             part = found.chunks[frame.first : frame.last]
             prose = sum(max(0.0, chunk.score) for chunk in part)

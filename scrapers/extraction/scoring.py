@@ -75,7 +75,7 @@ def prose_of(chunk: Chunk) -> float:  # noqa: PLR0911  # a table of cases
     free = size - linked
     if free < _STUB:
         return _STUB_SCORE
-    if free >= _SHORT and _CLAUSE.search(text):
+    if free >= _SHORT and (", " in text or ". " in text or _CLAUSE.search(text)):
         value = min(free, _MOST) * (1 - linked / length)
         if size < _LINE:
             value *= 0.5
@@ -94,16 +94,19 @@ def settle(chunks: list[Chunk], frames: list[Frame]) -> None:
         sums.append(sums[-1] + score if score > 0 else sums[-1])
     total = sums[-1] or 1.0
     holders = _holders(frames, sums, total)
+    marked = [
+        (frame, (sums[frame.last] - sums[frame.first]) / total)
+        for frame in frames
+        if frame.own & Mark.JUNK
+    ]
     shares: dict[str, float] = {}
+    for frame, size in marked:
+        outer = frame.parent is None or frame.parent.why != frame.why
+        if outer and size <= _WORD_MARK and frame not in holders:
+            shares[frame.why] = shares.get(frame.why, 0.0) + size
+    for frame, size in marked:
+        frame.own = _believed(frame, size, shares.get(frame.why, 0.0), frame in holders)
     for frame in frames:
-        if frame.own & Mark.JUNK and frame not in holders:
-            size = (sums[frame.last] - sums[frame.first]) / total
-            if size <= _WORD_MARK and (frame.parent is None or frame.parent.why != frame.why):
-                shares[frame.why] = shares.get(frame.why, 0.0) + size
-    for frame in frames:
-        if frame.own & Mark.JUNK:
-            share = (sums[frame.last] - sums[frame.first]) / total
-            frame.own = _believed(frame, share, shares.get(frame.why, 0.0), frame in holders)
         frame.marks = frame.own if frame.parent is None else frame.own | frame.parent.marks
     for chunk in chunks:
         chunk.marks = chunk.frame.marks

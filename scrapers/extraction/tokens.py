@@ -57,6 +57,7 @@ _STARTS: Final = {
     start: getattr(Mark, name) for name, starts in STARTS.items() for start in starts.split()
 }
 _ANY_START: Final = tuple(_STARTS)
+_FIRST_LETTERS: Final = frozenset(start[:3] for start in _STARTS)
 
 _LAST_WORDS: Final = frozenset(name.rpartition("-")[2] for name in _TABLE)
 
@@ -77,6 +78,7 @@ _TAGS: Final = {
 }
 _BY_TAG: Final = {tag: (marks, f"<{tag}>") for tag, marks in _TAGS.items()}
 _NOTHING: Final = (0, "")
+_NO_MARKS: Final = (0, "", None)
 _HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Beside "sidebar" these tell of the column next to it.
 _LAYOUT: Final = frozenset(
@@ -85,7 +87,7 @@ _LAYOUT: Final = frozenset(
 _IF_ALL_SCREENS, _IF_NO_LAYOUT = 1 << 29, 1 << 30
 _CONDITIONAL: Final = _IF_ALL_SCREENS | _IF_NO_LAYOUT
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SEPARATORS: Final = str.maketrans(dict.fromkeys("-_:./[]()#%&,;+*=|!@~'\"", " "))
+_WORD: Final = re.compile(r"""[^\s\-_:./\[\]()#%&,;+*=|!@~'"]+""")
 _LONGEST: Final = 1000
 _CACHE: dict[str, tuple[int, str]] = {}
 _CLASSES: dict[str, tuple[int, str, str, str]] = {}
@@ -105,15 +107,17 @@ _ROLES: Final = {
 _SLUG: Final = 2
 """Hyphens in an id from which it is made of a heading's words, and marks nothing."""
 _READ: Final = frozenset(("id", "itemprop", "role", "style", "hidden"))
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:  # noqa: C901  # a hot loop
-    """The bits of one element, and the word or tag that decided."""
+def marks_of(element: HtmlElement, tag: str) -> tuple[int, str, str | None]:  # noqa: C901  # a hot loop
+    """The bits of one element, the word or tag that decided, and its ``class``."""
     marks, why = _BY_TAG.get(tag, _NOTHING)
     by_tag = marks
+    classes = None
     for name, value in element.items():
         if name == "class":
+            classes = value
             told, word = _CACHE.get(value) or _look_up(value)
         elif name not in _READ:
             continue
@@ -130,12 +134,12 @@ def marks_of(element: HtmlElement, tag: str) -> tuple[int, str]:  # noqa: C901  
             else:
                 why = why or f"{name}={value}"[:60]
     if not marks:
-        return _NOTHING
+        return _NO_MARKS if classes is None else (0, "", classes)
     if marks & Mark.LEAD:  # "teaser lead" is the article's own
         marks &= ~Mark.RELATED
     if marks & Mark.ASIDE and tag in _HEADING_TAGS:  # one that the table of contents points to
         marks &= ~Mark.ASIDE
-    return marks, why
+    return marks, why, classes
 
 
 def _attribute_marks(element: HtmlElement, name: str, value: str) -> int:
@@ -144,7 +148,9 @@ def _attribute_marks(element: HtmlElement, name: str, value: str) -> int:
     if name == "role":
         return _ROLES.get(value, 0)
     if name == "style":
-        return Mark.HIDDEN if _UNSEEN.search(value) else 0
+        low = value.lower()
+        told = ("none" in low or "hidden" in low) and _UNSEEN.search(low)
+        return Mark.HIDDEN if told else 0
     # React streams the page in hidden elements called S:0, S:1 … and shows them by script.
     return 0 if (element.get("id") or "").startswith("S:") else Mark.HIDDEN
 
@@ -196,7 +202,7 @@ def _class(name: str) -> tuple[int, str, str, str]:
                     if key in _TABLE:
                         marks |= _IF_NO_LAYOUT if key == "sidebar" else _TABLE[key]
                         why = why or key
-            elif word.startswith(_ANY_START):
+            elif word[:3] in _FIRST_LETTERS and word.startswith(_ANY_START):
                 marks |= next(_STARTS[start] for start in _ANY_START if word.startswith(start))
                 why = why or word
             before = word
@@ -210,7 +216,7 @@ def _class(name: str) -> tuple[int, str, str, str]:
 def _cut(text: str) -> list[str]:
     if not text.islower():
         text = _CAMEL.sub("-", text).lower()
-    return text.translate(_SEPARATORS).split()
+    return _WORD.findall(text)
 
 
 def _settled(text: str, marks: int, why: str) -> tuple[int, str]:

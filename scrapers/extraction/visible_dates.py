@@ -34,6 +34,11 @@ _STEMS: Final = (
 )  # fmt: skip
 _FAR_STEMS: Final = ("date", "datum", "publish", "posted")
 _YEAR: Final = re.compile(r"\d(?:\d\d\d(?!\d)|[./]\d\d[./]\d\d(?!\d))")
+_UNTIL: Final = re.compile(
+    r"(?:^|\s)(?:bis(?: zum)?|until|till|jusqu['’]au|hasta(?: el)?|até|fino al|tot|t\.o\.m\.|до)$",
+    re.I,
+)
+"""Before the day on which something ends: "Available until 6 May 2026"."""
 _FIGURE: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -197,10 +202,17 @@ def _line(text: str, label: str, distance: int, context: DateContext) -> Seen | 
     small = sum(word[0].islower() for word in words)
     if not line or sum(map(len, words)) > _MOST_LETTERS or small > _MOST_SMALL:
         return None
+    if _UNTIL.search(f"{label} {line}"[: len(label) + 1 + _first_figure(line)].rstrip()):
+        return None
     stamp = None if line[0].islower() or len(line) > _LONGEST_LINE else context.find(line)
     if stamp is None:
         return None
     return Seen(stamp, "markup:line", _is_changed(label, line, context), distance + _LINE)
+
+
+def _first_figure(line: str) -> int:
+    found = _FIGURE.search(line)
+    return found.start() if found else len(line)
 
 
 def _is_changed(before: str, text: str, context: DateContext) -> bool:

@@ -14,6 +14,7 @@ from lxml.etree import iterwalk
 
 from scrapers.extraction.chunk import Chunk, Frame, Walk
 from scrapers.extraction.tokens import Mark, marks_of
+from scrapers.extraction.values import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -105,15 +106,15 @@ def walk(  # noqa: C901, PLR0912, PLR0915  # the hot loop: a call an element wou
             if role is _BLOCK:
                 if buffer:
                     reader.flush(frame)
-                own, why = marks_of(element, tag)
-                if own & unread:
+                told = marks_of(element, tag)
+                if told[0] & unread:
                     if _is_unread(element, tag):
-                        found.pruned.append(Frame(element, tag, frame, len(chunks), own, why))
+                        found.pruned.append(Frame(element, tag, frame, len(chunks), told))
                         walker.skip_subtree()
                         continue
                     looks -= 1
                     unread = unread if looks else 0
-                frame = Frame(element, tag, frame, len(chunks), own, why)
+                frame = Frame(element, tag, frame, len(chunks), told)
                 opened.append(frame)
                 if found.cut:
                     break
@@ -192,7 +193,7 @@ class _Reader:
         words = "".join(self.buffer[start:])
         if self._broken:
             words = words.replace(_BR, " ")
-        words = " ".join(words.split())
+        words = one_line(words)
         if words:
             self._links.append((element, words))
 
@@ -216,7 +217,7 @@ class _Reader:
         elif broken:
             self._add_lines(raw, frame, links)
         else:
-            self._add(" ".join(raw.split()), frame, links)
+            self._add(one_line(raw), frame, links)
 
     def _add(self, text: str, frame: Frame, links: list[tuple[HtmlElement, str]]) -> None:
         chunks = self._found.chunks
@@ -229,7 +230,7 @@ class _Reader:
         """Text with ``<br>``: two end a paragraph; one does where each line is a paragraph."""
         at = 0  # links come in the order of the text
         for part in _BREAKS.split(raw):
-            lines = [line for line in (" ".join(x.split()) for x in part.split(_BR)) if line]
+            lines = [line for line in (one_line(x) for x in part.split(_BR)) if line]
             pieces = lines if _are_paragraphs(lines) else [_joined(lines)]
             for piece in pieces:
                 flat = piece.replace("\n", " ")

@@ -12,7 +12,8 @@ from typing import Final
 
 __all__ = ["Testimony", "Witness", "key_of"]
 
-_NO_WORD: Final = re.compile(r"[\W_]+")
+_SIGNS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+_OTHER_SIGNS: Final = re.compile(r"[^\x00-\x7f\w]+")
 _TAG: Final = re.compile(r"<[^<>]{1,500}>|&[a-z0-9#]{2,8};", re.IGNORECASE)
 _LONGEST: Final = 300_000
 _MIN_KEY: Final = 20
@@ -33,7 +34,10 @@ class Witness:
 
 def key_of(text: str) -> str:
     """Letters and digits alone, in small letters: equal for texts that differ in form only."""
-    return _NO_WORD.sub("", text).lower()
+    # Nearly all that goes is ASCII, which bytes lose a hundred times faster than an expression can.
+    data = text.encode("utf-8", "surrogatepass").translate(None, _SIGNS)
+    plain = data.decode("utf-8", "surrogatepass")
+    return (plain if plain.isascii() else _OTHER_SIGNS.sub("", plain)).lower()
 
 
 class Testimony:

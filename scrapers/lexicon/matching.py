@@ -189,7 +189,7 @@ def combined(
         ConfigError: no such language, category or folder, or a file that is not well formed.
     """
     if folder is None and not extra:
-        return index(codes)
+        return index(codes) if codes else index()  # `index` keeps these two apart
     if unknown := (extra or {}).keys() - CATEGORIES.keys():
         known = ", ".join(CATEGORIES)
         raise ConfigError(f"lexicon: no category {min(unknown)!r} (known: {known})")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from scrapers.cleaning.ledger import Ledger
+
 __all__ = ["ArticleQuery", "Order", "Outcome", "Store", "Stored"]
 
 Order = Literal["newest", "oldest", "stored"]
@@ -110,6 +112,9 @@ class Store(Protocol):
 
     def revisions(self, url: str) -> Iterator[Article]:
         """Earlier revisions of an article, oldest first; not the present one."""
+
+    def ledger(self, site: str) -> Ledger:
+        """What stands on the latest articles of a site; every saved one has been counted once."""
 
     def close(self) -> None:
         """Let go of files and connections; safe to call twice."""

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from scrapers.errors import StoreError
+from scrapers.storage import blocks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Dialect
@@ -42,7 +43,9 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
-"""Raised with any change to the tables, or to how `scrapers.storage.search` cuts words."""
+"""Raised with any change to the tables, or to how `scrapers.storage.search` cuts words; not for
+tables that are added: those are made when a store of before is opened, and an older version of this
+program does without them."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -174,6 +177,8 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
         _create(connection)
     else:
         raise StoreError(f"{where}: has no articles yet; `scrapy crawl SITE` stores some")
+    if create:
+        blocks.ensure_tables(connection)
 
 
 def lock_schema(connection: Connection) -> None:

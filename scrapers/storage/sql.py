@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from scrapers.items import Article
-from scrapers.storage import search
+from scrapers.storage import blocks, search
 from scrapers.storage.contract import ArticleQuery, Outcome, Stored
 from scrapers.storage.filters import conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import ColumnElement, Connection, Select
+
+    from scrapers.cleaning.ledger import Ledger
 
     _Pair = tuple[Article, dict[str, Any]]  # with its row
     _Saved = tuple[Outcome, int]  # with the revision that the article now has
@@ -162,6 +164,10 @@ class SqlStore:
         with self._plain_errors(), engine.begin() as connection:
             yield connection
 
+    def ledger(self, site: str) -> Ledger:
+        with self._plain_errors(), self._engine.begin() as connection:
+            return blocks.load(connection, site)
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -186,9 +192,9 @@ class SqlStore:
 
     def _save(self, pairs: list[_Pair]) -> list[_Saved]:
         with self._writer.begin() as connection:
-            return [
-                saved for some in _without_doubles(pairs) for saved in self._put(connection, some)
-            ]
+            saved = [one for some in _without_doubles(pairs) for one in self._put(connection, some)]
+            blocks.record(connection, (article for article, _ in pairs))
+            return saved
 
     def _put(self, connection: Connection, pairs: list[_Pair]) -> list[_Saved]:
         """Several articles, none of them twice, with as many statements as for one."""

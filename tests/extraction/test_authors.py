@@ -222,3 +222,99 @@ def test_a_name_before_a_date_in_plain_text_is_read(fields_of):
     assert names(fields_of(f"<table><tr><td>{H1}{line}<br></td></tr></table>")) == [
         "Osla Brandreth"
     ]
+
+
+def test_two_people_in_an_offices_name_are_one_office(fields_of):
+    office = {"@type": "Organization", "name": "Muster & Beispiel"}
+    assert names(fields_of(H1, ld=({**LD, "author": office},))) == ["Muster & Beispiel"]
+
+
+def test_who_is_linked_in_the_byline_beside_the_one_stated_signs_too(fields_of):
+    links = "".join(
+        f'<div><a rel="author" href="/p/{at}">{name}</a></div>'
+        for at, name in enumerate(("Ben Other", "Anna Writer"))
+    )
+    body = f"{H1}<div class='names'>{links}</div><p>Text.</p>"
+    found = fields_of(body, ld=({**LD, "author": {"name": "Anna Writer"}},))
+    assert names(found) == ["Ben Other", "Anna Writer"]
+
+
+def test_authors_of_teasers_do_not_sign_beside_the_one_stated(fields_of):
+    teasers = "".join(
+        f"<div><div><div><div><a rel='author' href='/p/{at}'>{name}</a></div></div></div></div>"
+        for at, name in enumerate(("Ben Other", "Anna Writer"))
+    )
+    found = fields_of(f"{H1}{teasers}", ld=({**LD, "author": {"name": "Anna Writer"}},))
+    assert names(found) == ["Anna Writer"]
+
+
+def test_authors_that_other_stories_on_the_page_are_marked_with_are_not_taken(fields_of):
+    own, other = (
+        f"<article>{head}<span itemprop='author'>{name}</span></article>"
+        for head, name in ((H1, "Anna Writer"), ("<h2>Next</h2>", "Ben Other"))
+    )
+    assert names(fields_of(own + other)) == ["Anna Writer"]
+
+
+@pytest.mark.parametrize("name", ["TPN Admin", "10+ Years"])
+def test_an_account_or_a_boast_is_no_author(fields_of, name):
+    assert fields_of(H1, meta={"author": name}).authors == []
+
+
+@pytest.mark.parametrize("where", ["testimonial-author", "author-tooltip"])
+def test_names_in_praise_and_hints_are_no_byline(fields_of, where):
+    praise = f"<div class='{where}'><a href='/x'>Ben Other</a></div>"
+    assert fields_of(f"<article>{H1}{praise}<p>Text of it.</p></article>").authors == []
+
+
+def test_a_day_of_the_week_is_no_author(fields_of):
+    byline = "<div class='byline'>By <b>Anna Writer</b> <i>Monday, November 23, 2026</i></div>"
+    assert names(fields_of(f"{H1}{byline}<p>Text.</p>")) == ["Anna Writer"]
+
+
+def test_a_linked_person_in_a_sentence_is_no_author(fields_of):
+    link = "<a href='/topics/people/ben-other'>Ben Other</a>"
+    prose = f"<p>The mayor {link} has been eager to see the old bridge closed at last.</p>"
+    assert fields_of(f"<article>{H1}{prose}</article>").authors == []
+
+
+def test_a_sentence_that_opens_like_a_byline_is_none(fields_of):
+    prose = "With Ben Other, you have seen how the bridge was built and why it has to go so soon."
+    assert fields_of(f"<article>{H1}<p>{prose}</p></article>").authors == []
+
+
+@pytest.mark.parametrize("label", ["Contributions from:", "Researched by", "Fact checked by"])
+def test_all_who_stand_after_the_label_of_helpers_are_helpers(fields_of, label):
+    own = "<div>By <a href='/author/anna'>Anna Writer</a></div>"
+    links = ", ".join(f"<a href='/author/{at}'>{at} Other</a>" for at in ("Ben", "Cleo"))
+    body = f"<article>{H1}{own}<div>{label} {links}</div><p>Text of it.</p></article>"
+    assert names(fields_of(body)) == ["Anna Writer"]
+
+
+def test_a_topic_in_the_byline_is_no_author(fields_of):
+    byline = "<span class='byline__category'><a href='/x'>Health & Home</a></span>"
+    assert fields_of(f"<article>{H1}{byline}<p>Text of it.</p></article>").authors == []
+
+
+def test_a_teaser_module_that_holds_the_headline_holds_its_byline(fields_of):
+    byline = "<p class='author-name'>Anna Writer</p>"
+    body = f"<div class='ModuleTeaser_box'>{H1}<div>{byline}</div></div><p>Text of it.</p>"
+    assert names(fields_of(body)) == ["Anna Writer"]
+
+
+def test_an_address_under_a_picture_names_the_author(fields_of):
+    face = "<figure><img src='a.jpg'><figcaption><address>Anna Writer</address></figcaption>"
+    assert names(fields_of(f"<article>{H1}{face}</figure><p>Text.</p></article>")) == [
+        "Anna Writer"
+    ]
+
+
+def test_given_and_family_name_in_an_element_each_are_one_name(fields_of):
+    name = "<a rel='author' href='/a'><span>Anna</span> <span>Writer</span></a>"
+    assert names(fields_of(f"<article>{H1}{name}<p>Text of it.</p></article>")) == ["Anna Writer"]
+
+
+@pytest.mark.parametrize("words", ["Compartir", "Share", "Most popular"])
+def test_a_button_in_the_byline_is_no_author(fields_of, words):
+    byline = f"<div class='author'>{words}</div>"
+    assert fields_of(f"<article>{H1}{byline}<p>Text of it.</p></article>").authors == []

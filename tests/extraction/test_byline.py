@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.extraction.byline import read_byline
+from scrapers.extraction.byline import opens_byline, read_byline
 
 
 def names(text, language="en"):
@@ -138,3 +138,46 @@ def test_a_box_is_read_up_to_its_end():
 @pytest.mark.parametrize("text", ["and " * 120, ", " * 240, "((((" * 100, "a@" * 240, "By " * 160])
 def test_a_hostile_byline_is_no_trouble(text):
     read_byline(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Anna Muster/dpa", "de", ["Anna Muster", "dpa"]),
+        ("dpa/afp", "de", ["dpa", "afp"]),
+        ("red/dpa", "de", ["dpa"]),
+        ("abc/def", "de", ["abc/def"]),
+        ("Anna Muster mit Material von dpa", "de", ["Anna Muster"]),
+        ("Von unserem Korrespondenten Max Muster", "de", ["Max Muster"]),
+        ("Anna Writer Translated by Ben Other", "en", ["Anna Writer"]),
+        ("Anna Writer and Ben Other for Paperonline", "en", ["Anna Writer", "Ben Other"]),
+        ("Anna Writer For Paper.com", "en", ["Anna Writer"]),
+        ("Center for Water and Soil", "en", ["Center for Water and Soil"]),
+        ("AFP, MANILA", "en", ["AFP"]),
+        ("©NTB", "no", ["NTB"]),
+        ("記者王小明／台北報導", "zh", ["王小明"]),
+        ("記者・山田太郎", "ja", ["山田太郎"]),
+        ("Haber Merkezi", "tr", []),
+    ],
+)
+def test_who_helped_and_for_whom_is_not_part_of_a_name(text, language, expected):
+    assert [author.name for author in read_byline(text, language)] == expected
+
+
+def test_what_follows_a_role_in_a_box_is_no_name():
+    text = "Anna Writer | Writer, Hardware"
+    assert [one.name for one in read_byline(text, "en", until_other=True)] == ["Anna Writer"]
+
+
+def test_a_title_that_opens_with_from_is_no_byline():
+    assert not opens_byline("From theory to Practice, The Long Way", "en")
+
+
+@pytest.mark.parametrize("name", ["Jan Michael Muster", "April Writer", "dpa"])
+def test_a_name_in_a_box_may_be_a_months_or_an_agencys(name):
+    assert [one.name for one in read_byline(name, "de", until_other=True)] == [name]
+
+
+@pytest.mark.parametrize("text", ["November 2026", "Nov 23 2026"])
+def test_a_month_in_a_box_is_no_name(text):
+    assert read_byline(text, "en", until_other=True) == []

@@ -165,3 +165,70 @@ def test_a_sites_own_selector_wins(fields_of):
     rules = RuleSet(fields={"headline": (css("h2.none"), css("h2.real::text"))})
     found = fields_of(f'{H1}<h2 class="real">Another one</h2>', rules=rules)
     assert (found.headline, found.provenance["headline"].source) == ("Another one", "site")
+
+
+def test_a_lesser_heading_that_is_shown_goes_before_one_in_the_trail(fields_of):
+    node = {"@type": "NewsArticle", "headline": "Bridge repair: dates, costs, detours"}
+    trail = f"<nav><h1>{node['headline']}</h1></nav>"
+    body = f"{trail}<article><h2><span>Town</span> {HEADLINE}</h2><p>Text.</p></article>"
+    found = fields_of(body, ld=(node,), meta={"og:title": HEADLINE})
+    assert (found.headline, found.provenance["headline"].source) == (HEADLINE, "markup:h2")
+
+
+def test_a_lesser_heading_changes_nothing_where_the_first_is_shown(fields_of):
+    body = f"{H1}<h2>You will not believe this bridge</h2>"
+    found = fields_of(body, meta={"og:title": "You will not believe this bridge"}, head="")
+    assert found.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"{HEADLINE} <small>Posted on 23 November 2026 by Anna</small>",
+        f"<span>Nov 23 2026</span> {HEADLINE}",
+    ],
+)
+def test_what_stands_beside_the_title_in_its_heading_is_not_of_it(fields_of, inside):
+    assert fields_of(f"<h1>{inside}</h1>", meta={"og:title": HEADLINE}).headline == HEADLINE
+
+
+def test_a_paragraph_marked_as_heading_is_no_headline(fields_of):
+    summary = f"{HEADLINE}, says the town, which has waited for it since the flood. " * 4
+    assert fields_of(f"<h1>{summary}</h1>", meta={"og:title": HEADLINE}).headline == HEADLINE
+
+
+def test_a_heading_of_one_word_is_known_by_the_address(fields_of):
+    found = fields_of(
+        "<h1>bridge</h1>",
+        head="<title>BRIDGE: what it means and where the word is from</title>",
+        url="https://words.example/browse/bridge",
+    )
+    assert found.headline == "bridge"
+
+
+def test_one_cut_at_the_limit_of_search_engines_gives_way_to_the_whole(fields_of):
+    cut = "The old bridge over the river is to be repaired by autumn at the latest, so the mayor"
+    cut += " of the town has said"
+    whole = f"{cut} while opening another one"
+    node = {"@type": "NewsArticle", "headline": cut}
+    assert fields_of("", ld=(node,), meta={"og:title": whole}).headline == whole
+
+
+def test_the_section_after_a_bar_goes_where_the_address_names_it(fields_of):
+    url = "https://paper.example/story/opinion/2026/bridge"
+    assert fields_of(f"<h1>{HEADLINE} | Opinion</h1>", url=url).headline == HEADLINE
+    other = fields_of(f"<h1>{HEADLINE} | Opinion</h1>", url="https://paper.example/story/bridge")
+    assert other.headline == f"{HEADLINE} | Opinion"
+
+
+def test_a_headline_stands_that_the_page_puts_where_its_name_belongs(fields_of):
+    title = "Bridge to be repaired by autumn, says the mayor"
+    found = fields_of(
+        f"<h1>{title}</h1>", meta={"og:title": title, "twitter:app:name:iphone": title}
+    )
+    assert found.headline == title
+
+
+def test_lines_in_elements_of_their_own_are_not_glued(fields_of):
+    found = fields_of("<h1><span>Bridge closed</span><span>Town waits for a new one</span></h1>")
+    assert found.headline == "Bridge closed Town waits for a new one"

@@ -65,9 +65,9 @@ def test_what_a_rule_drops_for_its_place_and_the_model_is_sure_of_comes_back():
         assert len(body(html).blocks) == 4
 
 
-def test_what_marks_take_out_does_not_come_back():
+def test_the_model_is_not_asked_about_what_marks_take_out():
     other = "<div class=related><p>Something else to read, to send or to sign.</p></div>"
-    with always(0.9, 0.9, 0.9, 0.9):
+    with always(0.9, 0.9, 0.9):
         found = body(PAGE.replace("</article>", f"{other}</article>"))
     assert [block.text for block in found.blocks] == list(TEXTS)
 

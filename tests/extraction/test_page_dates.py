@@ -230,3 +230,54 @@ def test_a_date_of_the_far_future_is_passed_over(fields_of):
         day=date(2026, 11, 24),
     )
     assert found.date_published == MOMENT
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<script>window.page = {"publishedAt": "2026-11-23T14:05:00Z"}</script>',
+        r'<script>push("{\"publish_date\":\"2026-11-23T14:05:00Z\"}")</script>',
+        '<div data-publish-date="2026-11-23T14:05:00Z"></div>',
+    ],
+)
+def test_a_script_is_heard_where_nothing_else_says_it(fields_of, code):
+    found = fields_of(f"{H1}<p>Text.</p>{code}")
+    assert (found.date_published, found.provenance["date_published"].source) == (
+        MOMENT,
+        "markup:script",
+    )
+
+
+def test_scripts_that_name_several_days_say_nothing(fields_of):
+    days = ('{"publishedAt": "2026-11-23"}', '{"publishedAt": "2026-11-20"}')
+    assert fields_of(f"{H1}<script>{days}</script>").date_published is None
+
+
+def test_a_script_that_says_when_it_was_changed_is_no_publication(fields_of):
+    code = '<script>x = {"updatedAt": "2026-11-23", "dateModified": "2026-11-23"}</script>'
+    assert fields_of(f"{H1}{code}").date_published is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{H1} 23 November 2026, 14:05 <p>Text.</p></div>",
+        f"<div><div>{H1}</div> 23 November 2026, 14:05 <p>Text.</p></div>",
+    ],
+)
+def test_a_bare_text_right_after_the_headline_is_read(fields_of, body):
+    assert fields_of(body).date_published == MOMENT
+
+
+def test_a_headline_in_a_plain_element_goes_before_the_only_heading(fields_of):
+    old = "<p>1 June 2020</p>" + "<i>x</i>" * 200
+    body = f"<h1>The Daily Paper</h1>{old}<dt>Bridge to be repaired</dt><p>23 November 2026</p>"
+    found = fields_of(body, head="<title>Bridge to be repaired - The Daily Paper</title>")
+    assert found.date_published == DAY
+
+
+@pytest.mark.parametrize(
+    "line", ["Available until 6 May 2026", "Verfügbar bis 06.05.2026", "Hasta el 6 de mayo de 2026"]
+)
+def test_the_day_on_which_something_ends_is_no_publication(fields_of, line):
+    assert fields_of(f"<div>{H1}<p>{line}</p><p>Text.</p></div>").date_published is None

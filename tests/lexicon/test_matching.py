@@ -52,6 +52,10 @@ def test_patterns_hold_a_place_for_numbers():
     assert not index().fits("page_of", "4.7 of 5")
 
 
+def test_the_bundled_index_is_built_once():
+    assert combined() is index()
+
+
 def test_ones_own_phrases_are_found():
     own = combined(extra={"teaser": ["Our pick"]})
     assert [one.phrase for one in own.openings("Our pick: boats")] == ["Our pick"]
