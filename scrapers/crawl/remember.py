@@ -85,10 +85,10 @@ class Remember:
         if isinstance(item, Article):
             self.past.lost(item, type(failure.value).__name__)
 
-    def _closed(self, reason: str) -> None:
+    def _closed(self) -> None:
         if self._writing.running:
             self._writing.stop()
-        self.past.close(whole=reason == "finished")
+        self.past.close()
         self._store.close()
 
 

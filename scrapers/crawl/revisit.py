@@ -57,9 +57,9 @@ class SeenSettings(PartSettings):
     retry_hours: PositiveFloat = 1
     """The first of these comes with the next run, the second so long after it; each further one
     after four times as long."""
-    resume_hours: PositiveFloat = 24
-    """A run that was killed or stopped is gone on with for so long after it began: sources that it
-    has read are not asked for."""
+    resume_minutes: NonNegativeFloat = 60
+    """A run that goes on with one that was killed does not ask for sources that this has asked for,
+    unless it is longer ago."""
 
 
 def next_visit(now: datetime, published: datetime, settings: SeenSettings) -> datetime | None:

@@ -78,7 +78,7 @@ class StoredPast(Ends):
         self._asked = scope.asked
         self._part = scope.part
         self._declaration = scope.declaration
-        self._began: datetime | None = None
+        self._resumes: datetime | None = None
         self._first = 0
         self._lies = False
         self._looked: dict[str, tuple[str, Row]] = {}
@@ -90,8 +90,9 @@ class StoredPast(Ends):
             self._first = self._pages.highest() + 1
         else:
             now = self._clock()
-            since = now - timedelta(hours=self._settings.resume_hours)
-            self._began = self._pages.begin(now, since)
+            if began := self._pages.begin(now):
+                recent = now - timedelta(minutes=self._settings.resume_minutes)
+                self._resumes = max(began, recent)
             counts = self._pages.counts()
             self._count(KNOWN, counts.get("stored", 0))
             waiting = counts.get("waiting", 0) + self._line_up(now)
@@ -106,7 +107,7 @@ class StoredPast(Ends):
 
     def spared(self, unread: Unread, before: Before) -> str | None:
         # What a front page is good for is also where it answers from.
-        if self._began and before.asked_at >= self._began and unread.source.kind != "home":
+        if self._resumes and before.asked_at >= self._resumes and unread.source.kind != "home":
             return "resumed"
         if not (self._settings.believe_lastmod and before.believed and unread.lastmod):
             return None
@@ -162,10 +163,10 @@ class StoredPast(Ends):
             entry = Entry(url, found.kind, found.source_url)
             self._others.append(self._other(entry, "same", found.key))
 
-    def close(self, *, whole: bool) -> None:
-        """The run ends; `whole`: by itself."""
+    def close(self) -> None:
+        """The run ends, by itself or asked to: what it has found is all kept."""
         self.flush()
-        if whole and not self._part:
+        if not self._part:
             self._pages.finish(self._clock())
 
     def _line_up(self, now: datetime) -> int:

@@ -125,7 +125,9 @@ class Ends(Past):
             known["next_visit"] = next_visit(now, born, self._settings)
         if found.visit and found.visit.why == "lastmod" and state == "stored":
             known["paid"] = reason in _PAID
-        headers = self._headers.pop(found.key, Headers())
+        arrived = self._headers.pop(found.key, Headers())
+        # What stood in the place of an article is to be sent again, whatever it is.
+        headers = arrived if state in DONE else Headers()
         self._ends.append(
             _NOTHING
             | {

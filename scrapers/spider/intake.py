@@ -112,7 +112,7 @@ class Intake:
         found = []
         for entry, known in zip(wanted, self.past.known(wanted), strict=True):
             if known == WAITS:
-                self._count(stats.FOUND_AGAIN, 1)
+                self._again(entry)
                 continue
             self._tally(entry)
             if known is None:
@@ -144,12 +144,15 @@ class Intake:
     def _is_new(self, entry: Entry) -> bool:
         if self.mark(entry.url):
             return True
+        self._again(entry)
+        return False
+
+    def _again(self, entry: Entry) -> None:
         self._count(stats.FOUND_AGAIN, 1)
         # A plain sitemap may have named an article first that a feed says more of.
         if entry.hints is not NO_HINTS and len(self._hints) < self._limits.max_held:
             key = hash(url_key(entry.url))
             self._hints[key] = max(self._hints.get(key, NO_HINTS), entry.hints, key=richness)
-        return False
 
     def _found(self, entry: Entry, unread: Unread) -> Found:
         rank = rank_of(entry, unread.rank if unread.rank != -math.inf else 0.0)

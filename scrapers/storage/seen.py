@@ -37,6 +37,7 @@ _MOST_KEYS = 500
 """Of one statement; older SQLite takes 999."""
 
 _OF: BindParameter[str] = bindparam("of")
+_NEXT = bindparam("next_visit", type_=_P.next_visit.type)
 # Built once: putting a statement together costs more than running it.
 _ROWS = select(PAGES).where(_P.key.in_(bindparam("keys", expanding=True)), _P.site == _OF)
 _STORED = select(
@@ -52,11 +53,10 @@ _END = (
     .where(_P.key == bindparam("of_key"), _P.site == _OF)
     .values(
         {
-            **{
-                name: bindparam(name)
-                for name in ("state", "reason", "fetched_at", "next_visit", "tries")
-            },
-            "hints": null(),
+            **{name: bindparam(name) for name in ("state", "reason", "fetched_at", "tries")},
+            # What a feed had of it is needed again, as long as it is visited.
+            "hints": case((_NEXT.is_(null()), null()), else_=_P.hints),
+            "next_visit": _NEXT,
             "visits": _P.visits + 1,
             # What is not known of this visit stays as it was.
             **{
@@ -223,19 +223,14 @@ class SeenPages:
         with self._store.transaction(write=True) as connection:
             connection.execute(update(SOURCES).where(mine).values(asked_at=now))
 
-    def begin(self, now: datetime, resume_since: datetime) -> datetime | None:
-        """A run begins; when the one began that it goes on with, if that did not end.
-
-        Args:
-            now: the time.
-            resume_since: what began before is not gone on with.
-        """
+    def begin(self, now: datetime) -> datetime | None:
+        """A run begins; when the one began that it goes on with, if that was killed."""
         with self._store.transaction(write=True) as connection:
             last = connection.execute(select(RUNS).where(_R.site == self.site)).first()
             if last is None:
                 connection.execute(insert(RUNS).values(site=self.site, began=now))
                 return None
-            if last.ended is None and last.began >= resume_since:
+            if last.ended is None:
                 began: datetime = last.began
                 return began
             change = update(RUNS).where(_R.site == self.site)
@@ -243,7 +238,7 @@ class SeenPages:
         return None
 
     def finish(self, now: datetime) -> None:
-        """The run has come to its end by itself."""
+        """The run has come to an end in good order."""
         with self._store.transaction(write=True) as connection:
             connection.execute(update(RUNS).where(_R.site == self.site).values(ended=now))
 

@@ -65,8 +65,8 @@ PAGES = Table(
 ``state``: ``waiting`` (in line, or being fetched), ``skipped``, ``failed``, ``blocked``,
 ``no_article``, ``unused``, ``outside`` (its date is not what a run asked for), ``dropped``,
 ``stored``, ``same`` (another address of the article that ``reason`` names by its key). ``hints`` is
-JSON, while it waits. ``stored_at`` is the first time, ``paid`` whether the last visit for a newer
-``lastmod`` found a change.
+JSON, as long as it is to be asked for. ``stored_at`` is the first time, ``paid`` whether the last
+visit for a newer ``lastmod`` found a change.
 """
 
 SOURCES = Table(
@@ -102,7 +102,7 @@ RUNS = Table(
     Column("began", UtcTime, nullable=False),
     Column("ended", UtcTime),
 )
-"""The last run of each site; without an end it was killed, stopped or goes on."""
+"""The last run of each site; without an end it was killed, or goes on."""
 
 
 def ensure_tables(connection: Connection) -> None:
