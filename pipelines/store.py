@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.errors import StoreError
 from scrapers.pipeline import ArticlePipeline
-from scrapers.stats import STORED
+from scrapers.stats import SILENT, STORED
 from scrapers.storage import StoreSettings, open_store, project_folder
 from scrapers.storage.quarantine import Quarantine
 
@@ -30,10 +30,8 @@ class Store(ArticlePipeline[StoreSettings]):
     order = 900
 
     def open(self, crawler: Crawler) -> None:
-        from scrapers.crawl.saving import (
-            ARTICLE_SAVED,
-            Saver,
-        )  # `extract` finds this file, without Scrapy
+        # `extract` finds this file, without Scrapy.
+        from scrapers.crawl.saving import ARTICLE_SAVED, Saver
 
         name = crawler.spider.name if crawler.spider else "unnamed"
         self._unsaved = Quarantine(project_folder() / self.settings.unsaved, name)
@@ -49,6 +47,9 @@ class Store(ArticlePipeline[StoreSettings]):
             self._send(article=article, outcome=None)
         else:
             self._count(f"{STORED}{outcome}", 1)
+            if outcome == "changed" and await self._saver.is_silent(article):
+                self._count(SILENT, 1)
+                logger.info("%s: changed, and shows no newer date", article.url)
             self._send(article=article, outcome=outcome)
         return article
 

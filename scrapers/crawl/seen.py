@@ -203,7 +203,7 @@ class StoredPast(Ends):
         elif state == "outside":
             answer = ("dates", article_outside(row["published"], self._asked))
         elif self._asked.refresh:
-            answer = ("refresh", None)
+            answer = ("refresh", article_outside(row["published"], self._asked))
         elif changed_since(row, entry.lastmod) and not self._lies:
             answer = ("lastmod", None)
         elif state in FAILED:
