@@ -65,7 +65,8 @@ def explained(row: Row, stored: Stored | None) -> Iterator[str]:
         yield f"  found    {_time(row['found_at'])} by {kind} {printable(row['source_url'])}"
     yield f"  {_label(row, stored)} {_because(row)}"
     if row["visits"] and row["fetched_at"]:
-        times = "once" if row["visits"] == 1 else f"{row['visits']} times, last"
+        often = {1: "once", 2: "twice, last"}
+        times = often.get(row["visits"], f"{row['visits']} times, last")
         yield f"  asked    {times} {_time(row['fetched_at'])}"
     if stored is not None:
         yield f"  stored   {_time(stored.first_seen)}, revision {stored.revision}"

@@ -96,7 +96,7 @@ class StoredPast(Ends):
             counts = self._pages.counts()
             self._count(KNOWN, counts.get("stored", 0))
             waiting = counts.get("waiting", 0) + self._line_up(now)
-        self.line = self._window = Window(self._load, fits, waiting)
+        self.line = self._window = Window(self._load, self._fitting(fits), waiting)
         return waiting
 
     def before(self, source: Source) -> Before | None:
@@ -179,8 +179,19 @@ class StoredPast(Ends):
         elif self._settings.revisit_days:
             rows += [(row, "due") for row in self._due(now)]
         wanted = [(row["key"], why) for row, why in rows if not self._outside(row)]
-        pages.line_up(wanted)
+        pages.move("waiting", wanted)
         return len(wanted)
+
+    def _fitting(self, fits: Callable[[Found], str | None]) -> Callable[[Found], str | None]:
+        """The same; what no run of this spider would ask for no longer waits."""
+
+        def fitting(found: Found) -> str | None:
+            reason = fits(found)
+            if reason and reason not in ("since", "until"):
+                self._pages.move("skipped", [(found.key, reason)])
+            return reason
+
+        return fitting
 
     def _due(self, now: datetime) -> list[Row]:
         days = timedelta(days=self._settings.revisit_days)

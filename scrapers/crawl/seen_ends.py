@@ -9,6 +9,7 @@ from scrapers.crawl.revisit import BLOCKED, SeenSettings, next_visit, retry_at
 from scrapers.errors import StoreError
 from scrapers.spider.past import Headers, Past
 from scrapers.stats import SEEN_FAILED
+from scrapers.storage.row import utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ class Ends(Past):
                 "state": state,
                 "reason": reason,
                 "fetched_at": now,
-                "published": published,
+                "published": utc(published),
                 "etag": headers.etag,
                 "modified": headers.modified,
             }

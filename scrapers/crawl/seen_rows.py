@@ -13,6 +13,7 @@ from scrapers.sources import Feed, Follow, Section, Sitemap, Source
 from scrapers.sources.entry import NO_HINTS
 from scrapers.spider.line import Found, Visit
 from scrapers.spider.past import Before, Headers
+from scrapers.storage.row import clean, utc
 
 if TYPE_CHECKING:
     from scrapers.sources import Entry
@@ -31,7 +32,7 @@ def page_row(found: Found, site: str, now: datetime) -> Row:
     return {
         "key": found.key,
         "site": site,
-        "url": found.url,
+        "url": clean(found.url),
         "kind": found.kind,
         "source_url": found.source_url,
         "found_at": now,
@@ -39,8 +40,8 @@ def page_row(found: Found, site: str, now: datetime) -> Row:
         "reason": found.visit.why if found.visit else None,
         "rank": max(found.rank, _LOWEST),
         "number": found.number,
-        "published": found.published,
-        "lastmod": found.lastmod,
+        "published": utc(found.published),
+        "lastmod": utc(found.lastmod),
         "hints": _hints(found.hints),
         "next_visit": None,
     }
@@ -51,14 +52,14 @@ def other_row(entry: Entry, key: str, site: str, state: str, now: datetime) -> R
     return {
         "key": key,
         "site": site,
-        "url": entry.url,
+        "url": clean(entry.url),
         "kind": entry.kind,
         "source_url": entry.source_url,
         "found_at": now,
         "state": state,
         "reason": None,
-        "published": entry.published,
-        "lastmod": entry.lastmod,
+        "published": utc(entry.published),
+        "lastmod": utc(entry.lastmod),
         "fetched_at": None,
         "stored_at": None,
         "next_visit": None,
@@ -114,7 +115,7 @@ def source_row(read: Read, before: Row | None, now: datetime) -> Row:
         "asked_at": now,
         "read_at": now,
         "last_new": now if read.fresh else None,
-        "lastmod": unread.lastmod,
+        "lastmod": utc(unread.lastmod),
         "believed": _believed(read, before),
     }
 

@@ -61,7 +61,8 @@ def headers(response: Response) -> Headers:
     """What says later whether an answer is still the same; too long a value is none."""
     found = (response.headers.get(name) for name in (b"ETag", b"Last-Modified"))
     values = (value.decode("latin-1").strip() if value else None for value in found)
-    return Headers(*(value if value and len(value) <= _LONGEST_TAG else None for value in values))
+    fit = (value if value and len(value) <= _LONGEST_TAG else None for value in values)
+    return Headers(*(value if value and value.isprintable() else None for value in fit))
 
 
 def only_if_changed(known: Headers) -> dict[str, str]:

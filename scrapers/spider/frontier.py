@@ -222,7 +222,8 @@ class Frontier(Intake):
             return False
         pending = [*self._unread[:1], *self._reading.values()]
         bound = max((-unread.rank for unread in pending), default=-math.inf)
-        return -first.rank >= bound < math.inf or self.held >= self._most_held()
+        # What has waited since earlier runs must not keep this one from reading its sources.
+        return -first.rank >= bound < math.inf or self._put_in >= self._most_held()
 
     def _next_stage(self) -> None:
         while self._stages and not self._unread:

@@ -46,6 +46,7 @@ class Intake:
         self._hints: dict[int, Hints] = {}
         self._number = 0
         self._kept = 0
+        self._put_in = 0
         self._fetching = 0
         self._made = 0
 
@@ -76,6 +77,7 @@ class Intake:
             found = Found(-math.inf, self._next_number(), url, "start_url", url, NO_HINTS)
             self.past.known([Entry(url, "start_url", url)])
             self._line.put(self.past.keep([found]))
+            self._put_in += 1
 
     def mark(self, url: str, of: Found | None = None) -> bool:
         """Remember an address of an article; whether it is new in this run."""
@@ -123,6 +125,7 @@ class Intake:
             self._tally(entry)
             self.skip(why)
         self._kept += len(wanted)
+        self._put_in += len(found)
         read.note(entries, len(found), left_out=any(why in _DATES for _, why in skipped))
         self._line.put(self.past.keep(found, skipped, read if whole else None))
 
@@ -133,6 +136,7 @@ class Intake:
     def _take(self) -> Found:
         """The newest article, given out."""
         found = self._line.take()
+        self._put_in -= 1
         self._seen.add(hash(url_key(found.url)))
         self._fetching += 1
         self._count(stats.REQUESTED, 1)

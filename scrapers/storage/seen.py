@@ -198,14 +198,14 @@ class SeenPages:
             query = query.where(_P.published < until)
         return self._listed(query)
 
-    def line_up(self, pages: Iterable[tuple[str, str]]) -> None:
-        """Put pages back in line, by key, each with why; their place is what it was."""
+    def move(self, state: str, pages: Iterable[tuple[str, str]]) -> None:
+        """Pages, by key and with a reason, come to another state; their place stays what it was."""
         statement = (
             update(PAGES)
             .where(_P.key == bindparam("of_key"), _P.site == _OF)
-            .values(state="waiting", reason=bindparam("why"))
+            .values(state=bindparam("to"), reason=bindparam("why"))
         )
-        rows = [{"of_key": key, "of": self.site, "why": why} for key, why in pages]
+        rows = [{"of_key": key, "of": self.site, "to": state, "why": why} for key, why in pages]
         if rows:
             with self._store.transaction(write=True) as connection:
                 connection.execute(statement, rows)

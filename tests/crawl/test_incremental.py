@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scrapers.sources import Source
+    from scrapers.testing.postgres import PostgresServer
 
 SITE = "https://example.com"
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -62,6 +63,7 @@ class Visits:
         self.url = f"sqlite:///{folder}/articles.db"
         self.sources = list(sources) or [Sitemap(f"{SITE}/sitemap.xml")]
         self.settings: dict[str, Any] = {}
+        self.not_article_urls = "/never/"
         self.run = Run()
 
     def crawl(self, **arguments: Any) -> list[str]:
@@ -73,6 +75,7 @@ class Visits:
             allowed_domains = ["example.com"]
             sources = visits.sources
             article_urls = r"/\d{4}/\d\d/\d\d/"
+            not_article_urls = visits.not_article_urls
             clock = staticmethod(lambda: visits.now)
 
         settings = {"ADDONS": {"scrapers.Addon": 500}, "STORE_URL": self.url, **self.settings}
@@ -90,6 +93,9 @@ class Visits:
     def state(self, path: str) -> str:
         with open_store(self.url, create=False) as store:
             return str(page_history(store, page_key(SITE + path))[0]["state"])
+
+    def waits(self, path: str) -> bool:
+        return self.state(path) == "waiting"
 
     def verdict(self) -> Code:
         return judge(read_outcome("example", self.run.stats)).code
@@ -124,6 +130,44 @@ def test_a_stored_article_is_not_asked_for_again(visits: Visits) -> None:
     visits.pages["/2026/11/20/three"] = article("July")
     assert visits.crawl() == ["/sitemap.xml", "/2026/11/20/three"]
     assert (visits.stat("articles/skipped/seen"), visits.stored()) == (1, 3)
+
+
+def test_a_store_in_postgresql_knows_what_was_seen_too(
+    visits: Visits, postgres: PostgresServer
+) -> None:
+    visits.url = postgres.empty()
+    visits.pages["/2026/11/20/two"] = 503
+    visits.crawl()
+    assert visits.crawl() == ["/sitemap.xml", "/2026/11/20/two"]
+    assert (visits.stored(), visits.state("/2026/11/20/two")) == (1, "failed")
+
+
+def test_an_article_that_was_stored_before_anything_was_kept_is_known(visits: Visits) -> None:
+    visits.settings = {"SEEN_ENABLED": False}
+    visits.crawl()
+    visits.settings = {}
+    assert visits.crawl() == ["/sitemap.xml"]
+    assert visits.stat("articles/skipped/seen") == 2
+
+
+def test_what_waits_and_fits_the_spider_no_more_is_not_asked_for(visits: Visits) -> None:
+    visits.crawl(limit=1)
+    waiting = next(path for path in visits.pages if "/20/" in path and visits.waits(path))
+    visits.not_article_urls = waiting
+    assert waiting not in visits.crawl()
+    assert visits.state(waiting) == "skipped"
+
+
+def test_a_long_backlog_does_not_keep_a_run_from_what_is_new(tmp_path: Path) -> None:
+    visits = Visits(tmp_path)
+    paths = [f"/2026/11/19/story-{number}" for number in range(60)]
+    visits.settings = {"SOURCES_MAX_HELD": 10, "DEDUPLICATE_ENABLED": False}
+    visits.pages = {path: article(f"day {path[-2:]}") for path in paths}
+    visits.pages["/sitemap.xml"] = sitemap(*paths)
+    visits.crawl(limit=1)
+    visits.pages["/sitemap.xml"] = sitemap(*paths, "/2026/11/20/new")
+    visits.pages["/2026/11/20/new"] = article("July")
+    assert visits.crawl(limit=1)[:2] == ["/sitemap.xml", "/2026/11/20/new"]
 
 
 def test_an_unchanged_source_is_not_read_again(visits: Visits) -> None:

@@ -151,7 +151,7 @@ def test_what_is_due_is_put_back_in_its_place(pages: SeenPages) -> None:
     pages.put([page("a.com/1", 1), page("a.com/2", 2)], [])
     pages.end([end("a.com/1", next_visit=NOW), end("a.com/2", next_visit=NOW + timedelta(1))])
     due = pages.due(NOW, ("stored",), None)
-    pages.line_up([(row["key"], "due") for row in due])
+    pages.move("waiting", [(row["key"], "due") for row in due])
     waiting = pages.waiting((float("-inf"), -1), 9)
     assert [(row["key"], row["reason"]) for row in waiting] == [("a.com/1", "due")]
 
