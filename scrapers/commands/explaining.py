@@ -26,6 +26,7 @@ _STATES = {
     "unused": "fetched, and not used",
     "outside": "fetched, and not from the time that the crawl was for",
     "dropped": "fetched and read, and dropped by a pipeline",
+    "copy": "fetched, and holds the text of another article",
     "stored": "stored",
     "same": "another address of an article that was fetched",
 }

@@ -174,10 +174,12 @@ class StoredPast(Ends):
         asked, pages = self._asked, self._pages
         rows = [(row, "retry") for row in pages.due(now, FAILED, None)]
         rows += [(row, "dates") for row in pages.between(("outside",), asked.since, asked.until)]
+        due = self._due(now)
         if asked.refresh:
-            rows += [(row, "refresh") for row in pages.between(DONE, asked.since, asked.until)]
-        elif self._settings.revisit_days:
-            rows += [(row, "due") for row in self._due(now)]
+            states = (*DONE, "copy")
+            rows += [(row, "refresh") for row in pages.between(states, asked.since, asked.until)]
+        else:
+            rows += [(row, "due") for row in due]
         wanted = [(row["key"], why) for row, why in rows if not self._outside(row)]
         pages.move("waiting", wanted)
         return len(wanted)
@@ -196,7 +198,7 @@ class StoredPast(Ends):
     def _due(self, now: datetime) -> list[Row]:
         days = timedelta(days=self._settings.revisit_days)
         stored, visits, paid, lied = self._pages.tally(now - days)
-        self._lies = not self._settings.believe_lastmod or is_liar(paid, lied)
+        self._lies = is_liar(paid, lied)
         rows = self._pages.due(now, DONE, budget(stored, visits, self._settings))
         return [row for row in rows if now - _birth(row) <= days]
 
@@ -215,12 +217,16 @@ class StoredPast(Ends):
             answer = ("dates", article_outside(row["published"], self._asked))
         elif self._asked.refresh:
             answer = ("refresh", article_outside(row["published"], self._asked))
-        elif changed_since(row, entry.lastmod) and not self._lies:
+        elif state != "copy" and self._believes and changed_since(row, entry.lastmod):
             answer = ("lastmod", None)
         elif state in FAILED:
             is_due = due is not None and due <= self._clock()
             answer = ("retry", None if is_due else "later" if due else "given_up")
         return answer
+
+    @property
+    def _believes(self) -> bool:
+        return self._settings.believe_lastmod and not self._lies
 
     def _with_visit(self, found: Found) -> Found:
         key = page_key(found.url)

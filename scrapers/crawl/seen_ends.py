@@ -87,7 +87,9 @@ class Ends(Past):
     def dropped(self, article: Article, reason: str) -> None:
         """A pipeline dropped an article."""
         if found := self._expected.pop(article.url_requested or "", None):
-            self._end(found, "dropped", reason, article.date_published)
+            # Of another run, the article that it is a copy of would not be there to tell.
+            state = "copy" if reason.startswith("deduplicate/") else "dropped"
+            self._end(found, state, reason, article.date_published)
 
     def lost(self, article: Article, reason: str) -> None:
         """A pipeline raised."""
@@ -124,8 +126,8 @@ class Ends(Past):
             first = (found.visit and found.visit.first_at) or now
             born = published or found.published or first
             known["next_visit"] = next_visit(now, born, self._settings)
-        if found.visit and found.visit.why == "lastmod" and state == "stored":
-            known["paid"] = reason in _PAID
+        if found.visit and found.visit.why == "lastmod" and state not in FAILED:
+            known["paid"] = state == "stored" and reason in _PAID
         arrived = self._headers.pop(found.key, Headers())
         # What stood in the place of an article is to be sent again, whatever it is.
         headers = arrived if state in DONE else Headers()

@@ -64,9 +64,10 @@ PAGES = Table(
 
 ``state``: ``waiting`` (in line, or being fetched), ``skipped``, ``failed``, ``blocked``,
 ``no_article``, ``unused``, ``outside`` (its date is not what a run asked for), ``dropped``,
-``stored``, ``same`` (another address of the article that ``reason`` names by its key). ``hints`` is
-JSON, as long as it is to be asked for. ``stored_at`` is the first time, ``paid`` whether the last
-visit for a newer ``lastmod`` found a change.
+``copy`` (of another article, by its text), ``stored``, ``same`` (another address of the article
+that ``reason`` names by its key). ``hints`` is JSON, as long as it is to be asked for.
+``stored_at`` is the first time, ``paid`` whether the last visit for a newer ``lastmod`` found a
+change.
 """
 
 SOURCES = Table(

@@ -351,6 +351,36 @@ def test_a_lastmod_that_was_wrong_is_not_believed_again(visits: Visits) -> None:
     assert len(asked) == 2
 
 
+def test_a_page_that_is_no_article_is_not_asked_for_whenever_it_changes(visits: Visits) -> None:
+    asked = []
+    kind = {"Content-Type": "application/pdf"}
+    visits.pages["/2026/11/20/plan"] = Response(SITE, headers=kind, body=b"%PDF-1.7")
+    for hour in range(4):
+        visits.now = NOON + timedelta(hours=hour)
+        stamp = visits.now.isoformat()
+        visits.pages["/sitemap.xml"] = sitemap("/2026/11/20/plan", lastmod=stamp)
+        asked += [path for path in visits.crawl() if path == "/2026/11/20/plan"]
+    assert len(asked) == 2
+
+
+def test_a_copy_of_a_stored_article_does_not_come_in_by_a_later_visit(visits: Visits) -> None:
+    visits.settings = {"SEEN_REVISIT_SHARE": 10}
+    visits.pages["/2026/11/20/two"] = visits.pages["/2026/11/20/one"]
+    visits.crawl()
+    visits.now += timedelta(hours=30)
+    visits.crawl()
+    assert visits.stored() == 1
+
+
+def test_lastmod_can_be_left_unbelieved(visits: Visits) -> None:
+    visits.settings = {"SEEN_BELIEVE_LASTMOD": False, "SEEN_REVISIT_DAYS": 0}
+    visits.pages["/sitemap.xml"] = sitemap("/2026/11/20/one", lastmod="2026-11-20T11:00:00Z")
+    visits.crawl()
+    visits.pages["/sitemap.xml"] = sitemap("/2026/11/20/one", lastmod="2026-11-21T11:00:00Z")
+    visits.now += timedelta(days=2)
+    assert visits.crawl() == ["/sitemap.xml"]
+
+
 def test_a_change_without_a_newer_date_is_counted_as_silent(visits: Visits) -> None:
     visits.crawl()
     visits.pages["/2026/11/20/one"] = article("May", text="<p>It was opened an hour later.</p>")
