@@ -22,6 +22,9 @@ from scrapers.crawl.remember import Remember
 from scrapers.crawl.revisit import SeenSettings
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.health.settings import HealthSettings
+from scrapers.health.spidermon import SpidermonStats
+from scrapers.health.watcher import Health
 from scrapers.reader import ExtractSettings
 from scrapers.rulepacks import RulesSettings
 from scrapers.sources import SourcesSettings
@@ -36,6 +39,7 @@ PARTS: tuple[type[PartSettings], ...] = (
     SourcesSettings,
     ArticleSettings,
     ExtractSettings,
+    HealthSettings,
     RulesSettings,
     SeenSettings,
     PolitenessSettings,
@@ -85,7 +89,10 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
-        settings.setdefault_in_component_priority_dict("EXTENSIONS", Remember, 540)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Remember, 550)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Health, 540)
+        # Before Spidermon's own (500), which looks at them when the spider closes.
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", SpidermonStats, 490)
         _replace(settings)
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")

@@ -153,3 +153,23 @@ def test_no_page_of_the_paper_is_like_another() -> None:
     paper = importlib.import_module("paper").Paper(2)
     assert paper.page(0, "") != paper.page(1, "")
     assert paper.page(1, "") == importlib.import_module("paper").Paper(2).page(1, "")
+
+
+def test_breaks_of_a_site_are_told_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus" / "fundus"
+    (folder / "pages").mkdir(parents=True)
+    texts = [
+        f"On day {day} the council met again and talked of the bridge for {day} hours. "
+        f"Nobody of the {day} who had come from the valley knew how many boards it would take. "
+        f"A carpenter counted {day} nails, and the mayor wrote the number {day} into his book."
+        for day in range(3, 15)
+    ]
+    body = "".join(f'<p class="par">{text}</p>' for text in texts)
+    html = f'<html lang="en"><main><h1>The bridge</h1><div class="text">{body}</div></main></html>'
+    (folder / "pages" / "one.html.gz").write_bytes(gzip.compress(html.encode()))
+    row = {"id": "one", "url": "https://example.com/2026/11/the-old-bridge", "country": "gb"}
+    (folder / "truth.jsonl").write_text(json.dumps({**row, "paragraphs": texts}) + "\n")
+    said = run("health.py", "--part", "breaks", "--sites", "1", corpus=tmp_path / "corpus")
+    rows = re.findall(r"(?m)^(\w[a-z ]+?) +(\d+) +(\d+) +(\d+) +\d+ +\d+$", said)
+    assert len(rows) == 8
+    assert all(int(right) + int(wrong) + int(missed) == 2 for _, right, wrong, missed in rows)

@@ -36,13 +36,14 @@ class Command(ScrapyCrawl):
     }
 
     def short_desc(self) -> str:
-        return "Crawl a site; exit code 0: healthy, 1: failed, 2: usage, 3: something was lost"
+        return "Crawl a site; exit code 0: healthy, 1: failed, 2: usage, 3: lost or changed"
 
     def long_desc(self) -> str:
         return (
             "Crawl a site by the name of its spider, show progress, and end with a table of what "
             "came. Exit code 0: healthy; 1: failed; 2: wrong usage; 3: it ran, but something was "
-            "lost or nothing came; 130: stopped by hand. "
+            "lost, nothing came, or the site is no longer read as it was (`scrapy health SITE`); "
+            "130: stopped by hand. "
             "Example: scrapy crawl demo -a since=2026-11-01 -O articles.jsonl"
         )
 

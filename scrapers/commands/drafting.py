@@ -265,11 +265,16 @@ def _why_nothing(url: str, seen: Survey) -> str:
     if seen.failed["robots"]:
         return f"{url}: its robots.txt forbids to look; save some pages by hand and give the files"
     if seen.failed:
-        reason, count = seen.failed.most_common(1)[0]
-        return (
-            f"{url}: no article came: {reason} ({count} times); see whether it opens in a browser"
-        )
+        why = _most(seen.failed)
+        return f"{url}: no article came: {why}; see whether it opens in a browser"
     if seen.diagnosed:
-        reason, count = seen.diagnosed.most_common(1)[0]
-        return f"{url}: no article among what came: {reason} ({count} times); give some articles"
+        why = _most(seen.diagnosed)
+        return f"{url}: no article among what came: {why}; give the addresses of some articles"
     return f"{url}: lists no article that could be found; give the addresses of some articles"
+
+
+def _most(counted: Counter[str]) -> str:
+    """The most frequent reason, in words."""
+    reason, count = counted.most_common(1)[0]
+    words = f"HTTP {reason}" if reason.isdigit() else reason.replace("_", " ")
+    return words if count == 1 else f"{words} ({count} times)"

@@ -27,12 +27,13 @@ _NOT_STORED = frozenset({"failed", "lost"})
 
 
 class Code(IntEnum):
-    """Exit codes of ``scrapy crawl``."""
+    """Exit codes of ``scrapy crawl``, and of ``scrapy health``."""
 
     HEALTHY = 0
     FAILED = 1
     USAGE = 2
     LOST = 3
+    """It ran, but something was lost, nothing came, or the site is no longer read as it was."""
     STOPPED = 130
 
 
@@ -108,6 +109,13 @@ class Outcome(_Model):
     handler_errors: dict[str, int] = {}
     feeds_failed: int = 0
 
+    health: dict[str, int] = {}
+    """What happened to the site (``rule_broken``, …), to the pages that show it; see health.md."""
+    health_why: str | None = None
+    """The evidence, half a sentence."""
+    health_since: str | None = None
+    """ISO 8601."""
+
     traces: Traces = Traces()
 
     @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
@@ -175,6 +183,9 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
         items_lost=_table(stats, names.ITEMS_LOST),
         handler_errors=_table(stats, names.HANDLER_ERRORS),
         feeds_failed=sum(_table(stats, "feedexport/failed_count/").values()),
+        health=_table(stats, names.HEALTH_VERDICT),
+        health_why=stats.get(names.HEALTH_WHY),
+        health_since=stats.get(names.HEALTH_SINCE),
         traces=traces or Traces(),
     )
 
@@ -223,6 +234,8 @@ def _losses(outcome: Outcome) -> Iterable[str]:
     lost = sum(count for reason, count in outcome.failed.items() if reason not in _NOT_OURS)
     if outcome.requested and lost > outcome.requested * LOST_SHARE:
         yield f"{lost} of {outcome.requested} pages could not be fetched"
+    for kind in outcome.health:
+        yield f"{kind.replace('_', ' ')}: {outcome.health_why}"
     if outcome.finish_reason in {"closespider_errorcount", "memusage_exceeded"}:
         yield f"closed early: {outcome.finish_reason}"
 

@@ -156,6 +156,9 @@ def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
         total = max(outcome.items, 1)
         share = [f"{name} {outcome.fields.get(name, 0) * 100 // total}%" for name in _SHOWN_FIELDS]
         yield "filled in", "", _in_lines(share)
+    for kind, count in outcome.health.items():
+        since = f"{_words(kind)} since {(outcome.health_since or '')[:10]}: "
+        yield "health", _number(count), printable(since + (outcome.health_why or ""))
     yield "errors", _number(outcome.errors), _listed(_errors(outcome))
     for example in outcome.traces.errors:
         yield "", "", printable(example)
@@ -168,6 +171,8 @@ def _rest(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
 def _commands(outcome: Outcome) -> Iterator[str]:
     """What to type next."""
     traces = outcome.traces
+    if outcome.health and traces.store and traces.options is not None:
+        yield f"{traces.program} health {outcome.site}{traces.options}"
     if not (traces.store and outcome.stored) or traces.options is None:
         return
     yield f"{traces.program} articles list --site {outcome.site}{traces.options}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.body import Body, Witness, extract_body
@@ -35,6 +35,7 @@ __all__ = [
     "PackRules",
     "Page",
     "RuleSet",
+    "Witness",
     "extract_page",
     "parse",
     "witness_of",
@@ -55,6 +56,8 @@ class Extraction:
     """Absolute URL of all of it on one page, where a pack names it and there is a next page."""
     packs: tuple[Outcome, ...] = ()
     """What became of the rules of a pack."""
+    witness: Witness | None = None
+    """What the metadata says of the text, for who compares."""
 
 
 _CUT = "extraction.cut"
@@ -82,13 +85,14 @@ def extract_page(
     """
     structured = read_structured(page)
     fields = extract_fields(page, structured, rules, hints, day=day)
+    witness = witness_of(fields, structured)
     packed = None if pack is None else Packed(page, pack, rules)
     if packed is not None:
         context = DateContext(rules.time_zone, fields.in_language, day)
         packed.fields(fields, structured, context)
-        body = packed.body(witness_of(fields, structured), day)
+        body = packed.body(witness, day)
     else:
-        body = extract_body(page, rules, witness_of(fields, structured), day=day)
+        body = extract_body(page, rules, witness, day=day)
     article = Article(
         url=page.url,
         site=rules.site,
@@ -100,7 +104,8 @@ def extract_page(
     if body.blocks:
         article.provenance["body"] = Provenance(source=body.source)
     _tell_wall(page, structured, article)
-    extraction = Extraction(article, diagnose(page, structured, article), next_page(page))
+    diagnosis = diagnose(page, structured, article)
+    extraction = Extraction(article, diagnosis, next_page(page), witness=witness)
     return extraction if packed is None else _with_pack(extraction, packed)
 
 
@@ -123,9 +128,8 @@ def _with_pack(extraction: Extraction, packed: Packed) -> Extraction:
         note = "; ".join(f"{one.rule} {one.detail}" for one in used)
         article.provenance["body"].note = note
     article.removed += refusals(packed.outcomes)
-    return Extraction(
-        article, extraction.diagnosis, following, single, packs=tuple(packed.outcomes)
-    )
+    packs = tuple(packed.outcomes)
+    return replace(extraction, next_page=following, single_page=single, packs=packs)
 
 
 def _cuts(page: Page, body: Body) -> list[Removal]:

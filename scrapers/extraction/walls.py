@@ -10,7 +10,14 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from scrapers.extraction.page import Page
 
-__all__ = ["Signs", "is_bot_wall", "is_consent_wall", "is_error", "is_login_wall"]
+__all__ = [
+    "Signs",
+    "is_bot_wall",
+    "is_consent_address",
+    "is_consent_wall",
+    "is_error",
+    "is_login_wall",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,7 @@ def is_consent_wall(page: Page, signs: Signs) -> bool:
     """A page about cookies and nothing else."""
     if signs.claims_article:
         return False
-    address = urlsplit(page.url)
-    placed = _CONSENT_HOST.search(address.hostname or "") or _CONSENT_PATH.search(address.path)
+    placed = is_consent_address(page.url)
     words = len(_CONSENT_WORD.findall(signs.words))
     dense = words >= _CONSENT_WORDS and words * _CONSENT_EVERY >= min(signs.text, 4000)
     if placed:
@@ -118,6 +124,13 @@ def is_consent_wall(page: Page, signs: Signs) -> bool:
     return (
         dense and signs.text < _CONSENT_TEXT and _CONSENT_MARK.search(page.html[:_READ]) is not None
     )
+
+
+def is_consent_address(url: str) -> bool:
+    """Whether a host or a path is one that asks to agree to cookies."""
+    address = urlsplit(url)
+    host, path = address.hostname or "", address.path
+    return bool(_CONSENT_HOST.search(host) or _CONSENT_PATH.search(path))
 
 
 def is_error(page: Page, signs: Signs) -> bool:

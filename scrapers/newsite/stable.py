@@ -41,6 +41,9 @@ _SPLIT: Final = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 _VOWEL: Final = re.compile(r"[aeiouy]", re.I)
 _MODULE: Final = re.compile(r"([A-Za-z][A-Za-z-]*_(?:[A-Za-z-]+_)?_)[A-Za-z0-9_-]{4,8}")
 """``Teaser_box__K51YM``: what CSS modules make of ``box`` in a file called ``Teaser``."""
+_STYLED: Final = re.compile(r"sc-[0-9a-zA-Z]+(?:-\d+)?$")
+_HASH: Final = re.compile(r"[a-zA-Z]{4,7}")
+"""What styled-components puts beside ``sc-f116bf72-9``: ``hyYukw``, which may look like a word."""
 _WORD: Final = 4
 """Letters of a part of a name that makes it a word rather than an abbreviation."""
 _CAPITALS: Final = 2
@@ -89,7 +92,11 @@ def names_of(element: HtmlElement, *, plain: bool = False) -> list[str]:
         value = element.get(attribute)
         if value and is_stable(value, plain=True):
             found.append(f'[{attribute}="{value}"]')
-    for token in (element.get("class") or "")[:1000].split()[:_MOST_CLASSES]:
+    tokens = (element.get("class") or "")[:1000].split()[:_MOST_CLASSES]
+    styled = any(map(_STYLED.match, tokens))
+    for token in tokens:
+        if styled and _HASH.fullmatch(token):
+            continue
         if is_stable(token, plain=plain):
             found.append(f".{token}")
         elif (match := _MODULE.fullmatch(token)) and is_stable(match[1].strip("_"), plain=True):

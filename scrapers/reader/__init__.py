@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapers.reader.page import Job, Reading, read_page
+from scrapers.reader.page import Job, Looked, Looker, Reading, read_page
 from scrapers.reader.pool import Here, Processes, Reader, reader_for
 from scrapers.reader.settings import ExtractSettings
 
@@ -10,6 +10,8 @@ __all__ = [
     "ExtractSettings",
     "Here",
     "Job",
+    "Looked",
+    "Looker",
     "Processes",
     "Reader",
     "Reading",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from scrapers.errors import ExtractionError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from scrapers.extraction import Page
 
-__all__ = ["UNREADABLE", "Job", "Reading", "read_page"]
+__all__ = ["UNREADABLE", "Job", "Looked", "Looker", "Reading", "read_page"]
 
 UNREADABLE = frozenset(
     {Diagnosis.EMPTY, Diagnosis.CONSENT_WALL, Diagnosis.BOT_WALL, Diagnosis.SCRIPT_SHELL}
@@ -30,6 +30,25 @@ _GAIN = 1.2
 """How much longer a feed's text must be than the page's; the same text differs by a caption."""
 _WHOLE = 500
 """Characters from which a feed's text may stand in for a page that gave none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a `Looker` gave."""
+
+    extraction: Extraction
+    """What the page is taken to say: mostly the same as without it."""
+    seen: Any
+    """For whoever asked; must be such as can be sent."""
+
+
+class Looker(Protocol):
+    """Looks at a page that is parsed and read already; is sent to the process that reads."""
+
+    def __call__(
+        self, page: Page, found: Extraction, rules: RuleSet, day: date | None = None
+    ) -> Looked:
+        """See `Looked`; it changes neither the page nor what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,8 @@ class Job:
     """Whether the text of a full-text feed is taken where the page gives less."""
     as_copy: bool = False
     """Whether an AMP copy is read, for which its original is asked for otherwise."""
+    look: Looker | None = None
+    """Looks at the page in passing, such as for `scrapers.health`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,8 @@ class Reading:
     original: str | None = None
     """Absolute URL of the page that this one is an AMP copy of."""
     error: str | None = None
+    seen: Any = None
+    """What the job's `look` has seen, or the exception that it raised."""
 
 
 def read_page(job: Job, rules: RuleSet, packs: Shelf = _NO_PACKS) -> Reading:
@@ -72,9 +95,17 @@ def read_page(job: Job, rules: RuleSet, packs: Shelf = _NO_PACKS) -> Reading:
         return Reading(original=original)
     pack = packs.find(urlsplit(page.url).hostname or "") if packs else None
     extraction = extract_page(page, rules, job.hints, day=job.day, pack=pack)
+    seen = None
+    if job.look is not None:
+        try:
+            looked = job.look(page, extraction, rules, job.day)
+        except Exception as error:  # a look in passing never costs the page
+            seen = error
+        else:
+            extraction, seen = looked.extraction, looked.seen
     if not job.feed_text:
-        return Reading(extraction)
-    return Reading(*_with_feed_text(extraction, page.url, job.hints))
+        return Reading(extraction, seen=seen)
+    return Reading(*_with_feed_text(extraction, page.url, job.hints), seen=seen)
 
 
 def _amp_original(page: Page) -> str | None:

@@ -165,6 +165,7 @@ class Frontier(Intake):
     def _as_before(self, unread: Unread, before: Before) -> None:
         """Go where a source leads that need not be read again."""
         self._kept += before.entries
+        self._note(before.entries, before.newest)
         for follow in before.follows:
             # The next page of a listing is of use only where no run has come to it yet.
             if not follow.turn or self.past.before(follow.source) is None:

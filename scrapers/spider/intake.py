@@ -15,6 +15,7 @@ from scrapers.spider.window import entry_outside, rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from scrapers.extraction.hints import Hints
     from scrapers.sources import SourcesSettings
@@ -49,6 +50,10 @@ class Intake:
         self._put_in = 0
         self._fetching = 0
         self._made = 0
+        self.newest: datetime | None = None
+        """Latest day that a source gave for an article."""
+        self.named = 0
+        """Articles that sources named, each as often as they did; known ones too."""
 
     @property
     def held(self) -> int:
@@ -126,6 +131,8 @@ class Intake:
             self.skip(why)
         self._kept += len(wanted)
         self._put_in += len(found)
+        dates = [date for one in entries if (date := one.published or one.lastmod)]
+        self._note(len(entries), max(dates, default=None))
         read.note(entries, len(found), left_out=any(why in _DATES for _, why in skipped))
         self._line.put(self.past.keep(found, skipped, read if whole else None))
 
@@ -170,6 +177,11 @@ class Intake:
             published=entry.published,
             lastmod=entry.lastmod,
         )
+
+    def _note(self, entries: int, newest: datetime | None) -> None:
+        self.named += entries
+        if newest and (self.newest is None or newest > self.newest):
+            self.newest = newest
 
     def _tally(self, entry: Entry) -> None:
         self._count(stats.FOUND, 1)

@@ -43,6 +43,8 @@ class Before:
     """Further sources that it led to."""
     entries: int
     """Articles that it named."""
+    newest: datetime | None
+    """Latest date of these."""
     asked_at: datetime
     lastmod: datetime | None
     """What the index said of it then."""

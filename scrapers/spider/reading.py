@@ -30,6 +30,7 @@ from scrapers.spider.line import Found
 from scrapers.spider.pages import stats_of_packs
 from scrapers.spider.past import Headers
 from scrapers.spider.start import on_site
+from scrapers.spider.watch import Unwatched, Watcher
 from scrapers.spider.window import article_outside
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class ReadingSpider(JoiningSpider):
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.reader: Reader = Here(self.rules())
+        self.watcher: Watcher = Unwatched()
         self._read_at: dict[str, datetime] = {}
 
     @classmethod
@@ -98,11 +100,14 @@ class ReadingSpider(JoiningSpider):
         self.count(f"{stats.FAILED}{reason}")
         found: Found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]  # likewise
         self.frontier.past.end(found, "failed", reason)
+        self.watcher.failed(failure.request.url, reason)  # type: ignore[attr-defined]  # likewise
         self.frontier.settle(made=False)
 
     async def _read(self, response: Response, found: Found) -> Request | Article | None:
         if reason := self._not_here(response, found):
             self._unused(found, reason)
+            if reason != "not_modified":
+                self.watcher.failed(found.url, reason, response.url)
             return None
         self.frontier.past.arrived(found, headers(response))
         reading = await self._reading(response, found)
@@ -129,15 +134,16 @@ class ReadingSpider(JoiningSpider):
     async def _reading(self, response: Response, found: Found) -> Reading:
         if not holds_text(response):
             return Reading()
-        job = self._job(response)
-        return await self.reader.read(
-            replace(
-                job,
-                hints=found.hints,
-                feed_text=self.article_settings.feed_text,
-                as_copy=found.kind == "canonical",
-            )
+        job = replace(
+            self._job(response),
+            hints=found.hints,
+            feed_text=self.article_settings.feed_text,
+            as_copy=found.kind == "canonical",
+            look=self.watcher.look(response.url),
         )
+        reading = await self.reader.read(job)
+        self.watcher.read(response.url, reading)
+        return reading
 
     def _no_page(self, response: Response, found: Found, reading: Reading) -> None:
         if reading.error:

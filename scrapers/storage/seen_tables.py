@@ -82,6 +82,7 @@ SOURCES = Table(
     Column("digest", String(64), nullable=False),
     Column("follows", Text, nullable=False),
     Column("entries", Integer, nullable=False),
+    Column("newest", UtcTime),
     Column("asked_at", UtcTime, nullable=False),
     Column("read_at", UtcTime, nullable=False),
     Column("last_new", UtcTime),

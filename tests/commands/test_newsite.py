@@ -278,7 +278,7 @@ FRONT = "<html><body><h1>The Daily</h1><a href='/town'>Town</a></body></html>"
     ("pages", "line"),
     [
         ({"/robots.txt": "User-agent: *\nDisallow: /"}, "its robots.txt forbids to look"),
-        ({"/robots.txt": ""}, "no article came: 404"),
+        ({"/robots.txt": ""}, "no article came: HTTP 404"),
         ({"/robots.txt": "", "/": FRONT}, "lists no article that could be found"),
         (
             {

@@ -190,6 +190,17 @@ def test_a_run_that_finds_nothing_new_is_healthy(visits: Visits) -> None:
     assert visits.verdict() == Code.HEALTHY
 
 
+def test_sources_that_are_unchanged_are_alive(visits: Visits) -> None:
+    visits.sources.append(Feed(f"{SITE}/feed"))
+    visits.pages["/feed"] = feed(1)
+    for _ in range(4):
+        visits.crawl()
+    visits.pages["/feed"] = 503
+    visits.crawl()
+    assert visits.stat("sources/failed/503") == 1
+    assert not [name for name in visits.run.stats if name.startswith("health/verdict")]
+
+
 def test_a_site_that_only_fails_is_not_healthy_the_second_time_either(visits: Visits) -> None:
     visits.pages["/2026/11/20/one"] = visits.pages["/2026/11/20/two"] = 503
     visits.crawl()

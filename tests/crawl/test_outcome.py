@@ -52,6 +52,10 @@ def test_a_run_stopped_by_hand_is_that_whatever_it_lost():
         ({"store/failed": 2}, "2 articles not stored"),
         ({"sources/failed/500": 1}, "1 source could not be read (500)"),
         ({"articles/failed/503": 2}, "2 of 4 pages could not be fetched"),
+        (
+            {"health/verdict/rule_broken": 6, "health/why": "the rule finds nothing"},
+            "rule broken: the rule finds nothing",
+        ),
         ({"finish_reason": "closespider_errorcount"}, "closed early: closespider_errorcount"),
     ],
 )

@@ -129,3 +129,16 @@ def test_what_to_type_next_finds_the_same_store():
 
 def test_what_to_type_next_is_left_out_if_a_password_would_be_in_it():
     assert "articles list" not in table(options=None)
+
+
+def test_what_happened_to_the_site_is_a_line_with_its_evidence():
+    health = {
+        "health/verdict/rule_broken": 6,
+        "health/why": "the rule \x1b[2Jfinds nothing",
+        "health/since": "2026-11-05T06:00:00+00:00",
+    }
+    text = render(read_outcome("daily", STATS | health, Traces(store="data/articles.db")))
+    words = line(text, "health").split()
+    assert words[1:6] == ["6", "rule", "broken", "since", "2026-11-05:"]
+    assert "scrapy health daily" in text
+    assert "\x1b" not in text

@@ -115,7 +115,7 @@ def test_a_lone_surrogate_does_not_break_the_parser():
         b"%PDF-1.7 and so on",
         b"\xff\xd8\xff\xe0 JFIF",
         b"\x89PNG\r\n\x1a\n",
-        gzip.compress(b"<p>text"),
+        gzip.compress(b"<p>text", mtime=0),
         bytes(range(256)) * 20,
     ],
 )

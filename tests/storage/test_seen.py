@@ -56,6 +56,7 @@ def source(**fields: Any) -> dict[str, Any]:
         "digest": "d" * 64,
         "follows": "[]",
         "entries": 3,
+        "newest": None,
         "asked_at": NOW,
         "read_at": NOW,
         "last_new": NOW,
