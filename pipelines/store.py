@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scrapers.errors import StoreError
 from scrapers.pipeline import ArticlePipeline
-from scrapers.stats import STORED
+from scrapers.stats import SILENT, STORED
 from scrapers.storage import StoreSettings, open_store, project_folder
 from scrapers.storage.quarantine import Quarantine
 
@@ -29,20 +30,27 @@ class Store(ArticlePipeline[StoreSettings]):
     order = 900
 
     def open(self, crawler: Crawler) -> None:
-        from scrapers.crawl.saving import Saver  # `extract` finds this file, without Scrapy
+        # `extract` finds this file, without Scrapy.
+        from scrapers.crawl.saving import ARTICLE_SAVED, Saver
 
         name = crawler.spider.name if crawler.spider else "unnamed"
         self._unsaved = Quarantine(project_folder() / self.settings.unsaved, name)
         self._store = open_store(self.settings)
         self._saver = Saver(self._store)
+        self._send = partial(crawler.signals.send_catch_log, ARTICLE_SAVED)
 
     async def process_item(self, article: Article) -> Article:
         try:
             outcome = await self._saver.save(article)
         except StoreError as error:
             self._keep(article, error)
+            self._send(article=article, outcome=None)
         else:
             self._count(f"{STORED}{outcome}", 1)
+            if outcome == "changed" and await self._saver.is_silent(article):
+                self._count(SILENT, 1)
+                logger.info("%s: changed, and shows no newer date", article.url)
+            self._send(article=article, outcome=outcome)
         return article
 
     def close_spider(self) -> None:

@@ -18,6 +18,8 @@ from scrapers.crawl.logformat import ArticleLogFormatter
 from scrapers.crawl.politeness import Politeness, PolitenessSettings
 from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.refresh import QuickMetaRefresh
+from scrapers.crawl.remember import Remember
+from scrapers.crawl.revisit import SeenSettings
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
 from scrapers.crawl.volume import Volume, VolumeSettings
@@ -41,6 +43,7 @@ PARTS: tuple[type[PartSettings], ...] = (
     ExtractSettings,
     HealthSettings,
     RulesSettings,
+    SeenSettings,
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,
@@ -91,6 +94,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Remember, 550)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Health, 540)
         # Before Spidermon's own (500), which looks at them when the spider closes.
         settings.setdefault_in_component_priority_dict("EXTENSIONS", SpidermonStats, 490)

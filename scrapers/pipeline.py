@@ -108,7 +108,9 @@ class ArticlePipeline(Generic[SettingsT]):
 
         self.count(f"dropped/{reason}")
         self._count(f"{DROPPED}{self.name}/{reason}", 1)
-        raise DropItem(detail)
+        dropped = DropItem(detail)
+        vars(dropped)["rule"] = f"{self.name}/{reason}"  # for whoever hears of it
+        raise dropped
 
     def remove(
         self, article: Article, block: Block, rule: str, reason: str, text: str | None = None

@@ -14,12 +14,20 @@ FOUND_AGAIN: Final = "articles/found_again"
 """Times that an article was named once more, by the same source or another."""
 FOUND_BY: Final = "articles/found_by/"
 """The same by where it was named: ``sitemap``, ``news_sitemap``, ``feed``, ``section``;
-``start_url`` if it was asked for."""
+``start_url`` if it was asked for, ``earlier_run`` if it has waited since then or is looked at
+again."""
 SKIPPED: Final = "articles/skipped/"
 """URLs not asked for, by reason: ``pattern``, ``since``, ``until``, ``limit``, ``offsite``,
-``not_article`` (by its address)."""
+``not_article`` (by its address), ``seen`` (in an earlier run), ``later`` (it failed, and is not due
+yet), ``given_up`` (it failed too often)."""
 REQUESTED: Final = "articles/requested"
 """Article pages asked for: those fetched and those failed."""
+REVISITED: Final = "articles/revisited/"
+"""Of these, those that an earlier run had asked for, by why: ``due`` (by its age), ``lastmod`` (a
+source says that it changed), ``retry`` (it failed), ``dates`` (it was not in the span of time asked
+for then), ``refresh``, ``asked`` (by its address)."""
+KNOWN: Final = "articles/known"
+"""Articles of the site that were stored when the run began."""
 FETCHED: Final = "articles/fetched"
 """Article pages that answered with a page; an AMP copy and its original are one. Each is diagnosed,
 unused or extracted."""
@@ -30,8 +38,8 @@ DIAGNOSED: Final = "articles/diagnosed/"
 """Pages that are no article, by diagnosis (see ``docs/diagnoses.md``)."""
 UNUSED: Final = "articles/unused/"
 """Pages that answered and are not used, by reason: ``since``, ``until`` (by the page's own date),
-``duplicate`` (it led to an address that was asked for anyway), ``offsite`` (it led away), ``error``
-(reading it raised)."""
+``not_modified`` (the server says it is as before), ``duplicate`` (it led to an address that was
+asked for anyway), ``offsite`` (it led away), ``error`` (reading it raised)."""
 EXTRACTED: Final = "articles/extracted"
 """Pages that became an article, before the pipelines; those drop, lose or store it."""
 PAYWALLED: Final = "articles/paywalled"
@@ -56,11 +64,15 @@ FIELD: Final = "articles/field/"
 """Articles that leave the pipelines with this field filled."""
 SOURCE_FETCHED: Final = "sources/fetched/"
 """Sitemaps, feeds and listings read, by kind."""
+SOURCE_UNCHANGED: Final = "sources/unchanged/"
+"""Those that are what they were in an earlier run (HTTP 304, or the same bytes) and are not read
+again, by kind."""
 SOURCE_FAILED: Final = "sources/failed/"
 """Those that could not be, by reason."""
 SOURCE_SKIPPED: Final = "sources/skipped/"
 """Those not asked for, by reason: ``since``, ``until``, ``not_articles``, ``follow``, ``limit``,
-``depth``, ``duplicate``, ``nothing_new``, ``absent`` (was only a guess), …"""
+``depth``, ``duplicate``, ``nothing_new``, ``absent`` (was only a guess), ``lastmod`` (its index
+says that it has not changed), ``resumed`` (read by the run that this one goes on with), …"""
 REMOVED: Final = "removed/"
 """Blocks taken out, by rule."""
 DROPPED: Final = "articles/dropped/"
@@ -68,6 +80,10 @@ DROPPED: Final = "articles/dropped/"
 STORED: Final = "store/"
 """Articles by what came of storing them: ``new``, ``changed`` (a new revision), ``refreshed`` (same
 text, other facts), ``unchanged``; ``failed`` (kept under ``STORE_UNSAVED``), ``lost``."""
+SILENT: Final = "revisions/silent"
+"""Changed articles whose page shows no newer date than before."""
+SEEN_FAILED: Final = "seen/failed"
+"""Times that what is known of pages could not be written; those pages are asked for again."""
 ITEMS_LOST: Final = "items/lost/"
 """Items that a pipeline lost by raising, by name of the exception, or by returning nothing
 (``nothing_returned``)."""

@@ -39,6 +39,9 @@ class Web(ArticleSpider):
             raise ConfigError("web: no address given; add -a url=https://example.com/")
         return sorted({_domain(url) for url in urls})
 
+    def remembered_as(self) -> str:
+        return " ".join([self.name, *sorted({_domain(url) for url in self.asked.urls})])
+
     def arrived(self, home: str) -> None:
         # example.com may live at www.example.org by now.
         if _domain(home) not in self.allowed_domains:

@@ -52,17 +52,17 @@ class Run:
         return self.stored[truth.url]
 
 
-def crawl(folder: Path, name: str = "first") -> Run:
+def crawl(folder: Path, name: str = "first", *arguments: str) -> Run:
     summary = folder / f"{name}.json"
     store = f"sqlite:///{folder / 'articles.db'}"
     settings = {
         "STORE_URL": store,
         "SUMMARY_JSON_FILE": str(summary),
         "LOG_FILE": str(folder / f"{name}.log"),
-        "LOG_LEVEL": "INFO",
+        "LOG_LEVEL": "DEBUG",
     }
     options = [part for pair in settings.items() for part in ("-s", "=".join(pair))]
-    command = [sys.executable, "-m", "scrapy", "crawl", "demo", *options]
+    command = [sys.executable, "-m", "scrapy", "crawl", "demo", *options, *arguments]
     done = subprocess.run(  # noqa: S603  # our own command
         command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
@@ -86,6 +86,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def run(folder: Path) -> Run:
     return crawl(folder)
+
+
+@pytest.fixture(scope="module")
+def second(run: Run, folder: Path) -> Run:
+    """The same once more."""
+    assert run.code == 0
+    return crawl(folder, "second")
 
 
 def test_the_crawl_is_healthy(run: Run) -> None:
@@ -231,10 +238,37 @@ def test_the_copies_are_not_stored_as_articles_of_their_own(run: Run) -> None:
     assert [url for url in run.stored if "ferry-returns-to-tarrow" in url] == [ferry]
 
 
-def test_a_second_crawl_changes_nothing(run: Run, folder: Path) -> None:
-    second = crawl(folder, "second")
+def test_a_second_crawl_asks_for_no_article(run: Run, second: Run) -> None:
+    assert second.code == 0
+    assert set(pages_of(second)) & set(EXPECTED) == set()
     assert second.stored.keys() == run.stored.keys()
-    assert second.summary["stored"].keys() == {"unchanged"}
+
+
+def test_a_second_crawl_asks_each_source_once_at_most(second: Run) -> None:
+    requests = Counter(pages_of(second))
+    sources = [url for url in requests if not re.search(r"/\d{4}/\d\d/\d\d/|/internal/", url)]
+    assert len(sources) > 5
+    assert {requests[url] for url in sources} == {1}
+
+
+def test_a_second_crawl_tries_again_what_failed_or_was_blocked(second: Run) -> None:
+    blocked = {"bot_wall", "consent_wall", "login_wall", "error_page", "empty"}
+    expected = Counter(SITE.outcomes("diagnosis").values())
+    assert second.summary["diagnosed"] == {
+        name: count for name, count in expected.items() if name in blocked
+    }
+
+
+def test_a_refreshed_crawl_finds_all_unchanged(run: Run, second: Run, folder: Path) -> None:
+    third = crawl(folder, "third", "-a", "refresh=true")
+    assert third.stored.keys() == run.stored.keys()
+    assert third.summary["stored"] == {"unchanged": len(second.stored)}
+
+
+def pages_of(run: Run) -> list[str]:
+    """Every address that a crawl asked for, as often as it did, but robots.txt."""
+    asked = re.findall(r"Crawled \(\d+\) <GET (\S+)>", run.log)
+    return [url for url in asked if not url.endswith("/robots.txt")]
 
 
 def test_the_figures_add_up(run: Run) -> None:

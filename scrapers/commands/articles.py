@@ -1,4 +1,4 @@
-"""``scrapy articles``: list, search, show, export and import what is stored."""
+"""``scrapy articles``: list, search, show, compare, explain, export and import what is stored."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from scrapers.storage import ArticleQuery, Store, Stored
+    from scrapers.storage.sql import SqlStore
 
 _MOST_LISTED = 20
 
@@ -26,7 +27,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] [list | search QUERY | show URL | export FILE | import FILE]"
+        return "[options] [list | search QUERY | show|diff|why URL | export FILE | import FILE]"
 
     def short_desc(self) -> str:
         return "List, search, show, export or import what is stored"
@@ -34,7 +35,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Look at the articles in the store (STORE_URL): `list` the newest; `search` for "
-            'words, "phrases", begin* and -not, quoted as one argument; `show` one; `export` to a '
+            'words, "phrases", begin* and -not, quoted as one argument; `show` one; `diff`: how it '
+            "changed, by words; `why`: when a crawl found it, by which source, and what became of "
+            "it or why it was skipped; `export` to a "
             "file (.jsonl .json .csv .xml .parquet …, - for standard output); `import` JSON Lines "
             "that were exported or set aside. Exit code 1 if there is no such article or file. "
             "Example: scrapy articles search 'harbour -opinion' --language en --since 2026-11-01"
@@ -57,7 +60,9 @@ class Command(ScrapyCommand):
             help="by publication (newest unless you say), or what was stored last",
         )
         how = parser.add_argument_group("how")
-        how.add_argument("--json", action="store_true", help="print JSON (list, search, show)")
+        how.add_argument(
+            "--json", action="store_true", help="print JSON (list, search, show, diff, why)"
+        )
         how.add_argument("--text", action="store_true", help="print the text alone (show)")
         how.add_argument(
             "--why",
@@ -84,6 +89,10 @@ class Command(ScrapyCommand):
                 self._list(_query(opts, " ".join(words), _MOST_LISTED), opts)
             case ["show", url]:
                 self._show(url, opts)
+            case ["diff", url]:
+                self._diff(url, opts)
+            case ["why", url]:
+                self._why(url, opts)
             case ["export", target]:
                 self._export(target, opts)
             case ["import", name]:
@@ -91,7 +100,7 @@ class Command(ScrapyCommand):
             case _:
                 raise UsageError
 
-    def _open(self, *, create: bool = False) -> Store:
+    def _open(self, *, create: bool = False) -> SqlStore:
         from scrapers.storage import StoreSettings, open_store
 
         assert self.settings is not None
@@ -117,10 +126,49 @@ class Command(ScrapyCommand):
         with self._open() as store:
             stored = store.get(url)
         if stored is None:
-            complain("articles", f"{url}: not in {store.url}; `scrapy articles` lists what is")
-            self.exitcode = 1
+            self._absent(url, store)
             return
         sys.stdout.write(f"{_shown(stored, opts)}\n")
+
+    def _diff(self, url: str, opts: argparse.Namespace) -> None:
+        with self._open() as store:
+            stored = store.get(url)
+            revisions = [*store.revisions(url), stored.article] if stored else []
+        if not revisions:
+            self._absent(url, store)
+            return
+        from scrapers.commands import comparing
+
+        if opts.json:
+            print_json(comparing.facts(revisions))
+        elif len(revisions) == 1:
+            complain("articles", f"{url}: one revision; it has not changed since it was stored")
+        else:
+            sys.stdout.write("".join(f"{line}\n" for line in comparing.changes(revisions)))
+
+    def _why(self, url: str, opts: argparse.Namespace) -> None:
+        from scrapers.commands import explaining
+        from scrapers.storage.row import page_key
+        from scrapers.storage.seen import page_history
+
+        with self._open() as store:
+            rows, stored = page_history(store, page_key(url)), store.get(url)
+        if opts.json and rows:
+            print_json([explaining.facts(row) for row in rows])
+        elif rows:
+            lines = [line for row in rows for line in explaining.explained(row, stored)]
+            sys.stdout.write("".join(f"{line}\n" for line in lines))
+        elif stored:
+            complain(
+                "articles", f"{url}: stored {stored.first_seen:%Y-%m-%d}; no crawl saw it since"
+            )
+        else:
+            complain("articles", f"{url}: no crawl that is in {store.url} has found it")
+            self.exitcode = 1
+
+    def _absent(self, url: str, store: Store) -> None:
+        complain("articles", f"{url}: not in {store.url}; `scrapy articles` lists what is")
+        self.exitcode = 1
 
     def _export(self, target: str, opts: argparse.Namespace) -> None:
         from scrapers.commands.exporting import check_target, export, format_of

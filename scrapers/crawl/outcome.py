@@ -18,7 +18,7 @@ __all__ = ["Code", "Outcome", "Traces", "Verdict", "judge", "read_outcome"]
 LOST_SHARE = 0.1
 
 # Reasons for which a run without a single article is still what was asked for.
-_NOTHING_NEW = frozenset({"since", "until", "seen"})
+_NOTHING_NEW = frozenset({"since", "until", "seen", "later", "given_up"})
 
 # A page that is gone, or that robots.txt keeps, is no loss of ours.
 _NOT_OURS = frozenset({"404", "410", "robots"})
@@ -83,10 +83,15 @@ class Outcome(_Model):
     found: int = 0
     found_by: dict[str, int] = {}
     sources_fetched: dict[str, int] = {}
+    sources_unchanged: dict[str, int] = {}
     sources_failed: dict[str, int] = {}
     found_again: int = 0
     skipped: dict[str, int] = {}
     requested: int = 0
+    revisited: dict[str, int] = {}
+    """Of these, the ones that an earlier run had asked for, by why they were again."""
+    known: int = 0
+    """Articles of the site that were stored before."""
     fetched: int = 0
     failed: dict[str, int] = {}
     diagnosed: dict[str, int] = {}
@@ -157,10 +162,13 @@ def read_outcome(site: str, stats: Mapping[str, Any], traces: Traces | None = No
         found=int(stats.get(names.FOUND, 0)),
         found_by=_table(stats, names.FOUND_BY),
         sources_fetched=_table(stats, names.SOURCE_FETCHED),
+        sources_unchanged=_table(stats, names.SOURCE_UNCHANGED),
         sources_failed=_table(stats, names.SOURCE_FAILED),
         found_again=int(stats.get(names.FOUND_AGAIN, 0)),
         skipped=_table(stats, names.SKIPPED),
         requested=int(stats.get(names.REQUESTED, 0)),
+        revisited=_table(stats, names.REVISITED),
+        known=int(stats.get(names.KNOWN, 0)),
         fetched=int(stats.get(names.FETCHED, 0)),
         failed=_table(stats, names.FAILED),
         diagnosed=_table(stats, names.DIAGNOSED),
@@ -234,12 +242,15 @@ def _losses(outcome: Outcome) -> Iterable[str]:
 
 
 def _nothing_new(outcome: Outcome) -> bool:
-    """Every URL that was found had been asked to be left out."""
+    """Every URL that was found had been asked to be left out, or had been asked for before.
+
+    Where more failed, and fails again, than was ever stored, that is no excuse.
+    """
     left_out = (*outcome.skipped.items(), *outcome.unused.items())
-    return (
-        outcome.found > 0
-        and sum(count for reason, count in left_out if reason in _NOTHING_NEW) == outcome.found
-    )
+    again = sum(outcome.revisited.values())
+    new = outcome.found - again - sum(c for reason, c in left_out if reason in _NOTHING_NEW)
+    any_source = outcome.found > 0 or bool(outcome.sources_unchanged)
+    return any_source and new <= 0 and again <= outcome.known
 
 
 def _nothing_came(outcome: Outcome) -> str:

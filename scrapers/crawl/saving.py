@@ -9,11 +9,17 @@ from scrapy.utils.asyncio import run_in_thread, sleep
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 
+from scrapers.errors import StoreError
+from scrapers.storage.revisions import is_silent
+
 if TYPE_CHECKING:
     from scrapers.items import Article
     from scrapers.storage import Outcome, Store
 
-__all__ = ["Saver"]
+__all__ = ["ARTICLE_SAVED", "Saver"]
+
+ARTICLE_SAVED = object()
+"""Signal: an ``article`` has gone through the store with this ``outcome``; ``None``: it failed."""
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +50,18 @@ class Saver:
             self._busy = True
             deferred_from_coro(self._work())
         return await maybe_deferred_to_future(done)
+
+    async def is_silent(self, article: Article) -> bool:
+        """Whether an article that has just been changed shows no newer date; no, if unknown."""
+
+        def compare() -> bool:
+            before = list(self._store.revisions(article.key_url))
+            return bool(before) and is_silent(before[-1], article)
+
+        try:
+            return await run_in_thread(compare)
+        except StoreError:
+            return False
 
     async def _work(self) -> None:
         while self._waiting:

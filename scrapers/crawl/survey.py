@@ -150,10 +150,10 @@ class SurveySpider(ArticleSpider):
             self._seen.pages.append(Visited(response.url, response.body, content_type(response)))
         return refused
 
-    def _log_diagnosis(self, response: Response, diagnosis: Diagnosis) -> None:
+    def _log_diagnosis(self, response: Response, found: Found, diagnosis: Diagnosis) -> None:
         self._seen.others.append(response.url)
         self._seen.diagnosed[str(diagnosis)] += 1
-        super()._log_diagnosis(response, diagnosis)
+        super()._log_diagnosis(response, found, diagnosis)
 
 
 def survey(

@@ -105,13 +105,14 @@ def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
         again = outcome.found_again
         more = f"; {_number(again)} named more than once" if again else ""
         yield "found", _number(outcome.found), _listed(outcome.found_by) + more
-    yield from _sums(("skipped", outcome.skipped))
+    yield from _sums(("unchanged", outcome.sources_unchanged), ("skipped", outcome.skipped))
     if outcome.found and outcome.unasked:
         yield "not reached", _number(outcome.unasked), "the run ended before"
     if outcome.requested:
         yield "fetched", _number(outcome.fetched), f"of {_number(outcome.requested)} asked for"
     elif outcome.responses:
         yield "fetched", _number(outcome.responses), ""
+    yield from _sums(("asked again", outcome.revisited))
     yield from _sums(
         ("not fetched", {**outcome.failed, "no_answer_yet": outcome.unanswered}),
         ("no article", outcome.diagnosed),

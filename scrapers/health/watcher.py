@@ -173,14 +173,14 @@ class Health:
     def _add_run(self, spider: ArticleSpider) -> None:
         """What the sources gave, where they were asked as ever."""
         counts = self._crawler.stats.get_stats()
-        asked, failed = (
+        asked, unchanged, failed = (
             sum(count for name, count in counts.items() if name.startswith(prefix))
-            for prefix in (stats.SOURCE_FETCHED, stats.SOURCE_FAILED)
+            for prefix in (stats.SOURCE_FETCHED, stats.SOURCE_UNCHANGED, stats.SOURCE_FAILED)
         )
         elsewhere = spider.asked.urls and type(spider).allowed_domains
-        if elsewhere or not asked + failed or self._began is None:
+        if elsewhere or not asked + unchanged + failed or self._began is None:
             return
-        found = counts.get(stats.FOUND, 0) - counts.get(f"{stats.FOUND_BY}start_url", 0)
+        found = spider.frontier.named
         newest = spider.frontier.newest
         age = (self._began - newest).total_seconds() / 86_400 if newest else None
         run = Run(self._now(), found, failed, None if age is None else round(max(age, 0.0), 2))

@@ -66,6 +66,8 @@ class Follow:
     """Why it need not be read, such as ``not_articles``."""
     turn: bool = False
     """The next page of the same listing, of no use when the page before gave nothing new."""
+    lastmod: datetime | None = None
+    """Aware; when an index says that it last changed."""
 
 
 class Source(Protocol):

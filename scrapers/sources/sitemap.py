@@ -130,12 +130,12 @@ class Sitemap:
             skip = "not_articles"
         period = period_in_url(url)
         if period is None:
-            return Follow(replace(self, url=url), newest=lastmod, skip=skip)
+            return Follow(replace(self, url=url), newest=lastmod, skip=skip, lastmod=lastmod)
         # A day more on either side: the site's day is not UTC's.
         oldest = day_starts(period[0]) - timedelta(days=1)
         newest = day_starts(period[1]) + timedelta(days=2)
         newest = min(newest, lastmod) if lastmod else newest
-        return Follow(replace(self, url=url), newest=newest, oldest=oldest, skip=skip)
+        return Follow(replace(self, url=url), newest, oldest, skip, lastmod=lastmod)
 
 
 class _Reader:

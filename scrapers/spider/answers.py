@@ -8,15 +8,27 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scrapers.sources import Document
+from scrapers.spider.past import Headers
 
 if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-__all__ = ["content_type", "document", "holds_text", "reason_of"]
+__all__ = [
+    "NOT_MODIFIED",
+    "content_type",
+    "document",
+    "headers",
+    "holds_text",
+    "only_if_changed",
+    "reason_of",
+]
+
+NOT_MODIFIED = 304
 
 _BINARY = ("image/", "video/", "audio/", "font/", "application/json", "application/pdf")
 
+_LONGEST_TAG = 500
 _IGNORED = {
     "robots.txt": "robots",
     "max redirections": "redirects",
@@ -43,6 +55,20 @@ def content_type(response: Response) -> str | None:
 def holds_text(response: Response) -> bool:
     """Whether the header leaves open that this is a page; the bytes are judged elsewhere."""
     return not (content_type(response) or "").strip().lower().startswith(_BINARY)
+
+
+def headers(response: Response) -> Headers:
+    """What says later whether an answer is still the same; too long a value is none."""
+    found = (response.headers.get(name) for name in (b"ETag", b"Last-Modified"))
+    values = (value.decode("latin-1").strip() if value else None for value in found)
+    fit = (value if value and len(value) <= _LONGEST_TAG else None for value in values)
+    return Headers(*(value if value and value.isprintable() else None for value in fit))
+
+
+def only_if_changed(known: Headers) -> dict[str, str]:
+    """Headers of a request for what is not as it was."""
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in asked.items() if value}
 
 
 def document(response: Response) -> Document:

@@ -1,4 +1,4 @@
-"""What ``-a`` gives a spider: since, until, limit, url; checked before anything is asked for."""
+"""What ``-a`` gives a spider: since, until, limit, url, refresh; checked before anything starts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Arguments", "read_arguments"]
 
-KNOWN = ("since", "until", "limit", "url")
+KNOWN = ("since", "until", "limit", "url", "refresh")
+_TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Arguments:
     """Articles after which the run ends."""
     urls: tuple[str, ...] = ()
     """Addresses to begin with: articles, listings, or a site's front page."""
+    refresh: bool = False
+    """Ask again for what earlier runs have."""
 
 
 def read_arguments(
@@ -42,7 +45,8 @@ def read_arguments(
     Args:
         site: name of the spider, for messages.
         given: ``since`` and ``until``: ISO days, both included, or moments; ``limit``: a number
-            from 1; ``url``: addresses with commas or spaces between, or ``@FILE`` with one a line.
+            from 1; ``url``: addresses with commas or spaces between, or ``@FILE`` with one a line;
+            ``refresh``: true or false.
         zone: where a day without a zone begins and ends.
 
     Raises:
@@ -62,9 +66,9 @@ def read_arguments(
         raise ArgumentError(
             f"{site}: -a since={values['since']} is after until={values['until']}; swap them"
         )
-    return Arguments(
-        since, until, _limit(site, values.get("limit")), _urls(site, values.get("url"))
-    )
+    limit = _limit(site, values.get("limit"))
+    refresh = _refresh(site, values.get("refresh", "false"))
+    return Arguments(since, until, limit, _urls(site, values.get("url")), refresh)
 
 
 def _moment(site: str, name: str, text: str | None, zone: tzinfo) -> datetime | None:
@@ -90,6 +94,13 @@ def _limit(site: str, text: str | None) -> int | None:
     if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
         raise ArgumentError(f"{site}: -a limit={text}: no number from 1; write limit=20")
     return int(text)
+
+
+def _refresh(site: str, text: str) -> bool:
+    try:
+        return _TRUTH[text.lower()]
+    except KeyError:
+        raise ArgumentError(f"{site}: -a refresh={text}: write refresh=true") from None
 
 
 def _urls(site: str, text: str | None) -> tuple[str, ...]:

@@ -117,6 +117,10 @@ class ArticleSpider(CrawlingSpider):
     def listed(self) -> tuple[str, ...]:
         return tuple(pattern.pattern for pattern in self._wanted)
 
+    def declaration(self) -> object:
+        patterns = (*self._wanted, "not", *self._not_wanted)
+        return [getattr(one, "pattern", one) for one in patterns], sorted(self.allowed_domains)
+
     def unwanted(self, entry: Entry) -> str | None:
         """Why an article that a source names is not asked for; ``None`` where it is."""
         if not on_site(entry.url, self.allowed_domains):

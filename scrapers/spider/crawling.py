@@ -12,7 +12,13 @@ from scrapers.errors import ConfigError
 from scrapers.reader import ExtractSettings, reader_for
 from scrapers.rulepacks import RulesSettings, Shelf
 from scrapers.sources import Entry, Home, SourcesSettings
-from scrapers.spider.answers import document, reason_of
+from scrapers.spider.answers import (
+    NOT_MODIFIED,
+    document,
+    headers,
+    only_if_changed,
+    reason_of,
+)
 from scrapers.spider.frontier import Frontier
 from scrapers.spider.line import Found, Unread
 from scrapers.spider.pages import ArticleSettings
@@ -107,8 +113,11 @@ class CrawlingSpider(ReadingSpider):
         return not engine.downloader.active and slot is not None and slot.is_idle()
 
     def _source_request(self, unread: Unread) -> Request:
+        before = self.frontier.past.before(unread.source)
         return Request(
             unread.source.url,
+            headers=only_if_changed(before.headers) if before else None,
+            meta={"handle_httpstatus_list": [NOT_MODIFIED]} if before else None,
             callback=self.parse_source,
             errback=self.source_failed,
             cb_kwargs={"unread": unread},
@@ -121,7 +130,18 @@ class CrawlingSpider(ReadingSpider):
         if isinstance(unread.source, Home):
             self.arrived(response.url)
         self._read_at[response.url] = self.clock()
-        self.frontier.answer(unread, document(response))
+        if response.status == NOT_MODIFIED:
+            self.frontier.unchanged(unread)
+        else:
+            self.frontier.answer(unread, document(response), headers(response))
+
+    def remembered_as(self) -> str:
+        """Under which name earlier runs are kept; of one site each."""
+        return self.name
+
+    def declaration(self) -> object:
+        """All by which articles are chosen; when it changes, sources are read anew."""
+        return ()
 
     def arrived(self, home: str) -> None:
         """The front page has answered, perhaps from another address."""

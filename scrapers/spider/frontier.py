@@ -10,20 +10,18 @@ import heapq
 import logging
 import math
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from scrapers import stats
 from scrapers.errors import SourceError
-from scrapers.extraction.url_key import url_key
 from scrapers.sources import Document, Entry, Follow, Source, SourcesSettings
-from scrapers.sources.entry import NO_HINTS, richness
+from scrapers.spider.intake import Intake
 from scrapers.spider.line import Found, Unread
-from scrapers.spider.window import entry_outside, rank_of, source_outside
+from scrapers.spider.past import Before, Headers, Read
+from scrapers.spider.window import source_outside
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from scrapers.extraction.hints import Hints
     from scrapers.spider.arguments import Arguments
 
 logger = logging.getLogger(__name__)
@@ -36,11 +34,14 @@ WAIT: Literal["wait"] = "wait"
 ENOUGH = 1_000
 """Articles held from which a run with a limit begins, though undated sitemaps are unread."""
 
+BATCH = 500
+"""Articles of a source that are looked up and kept together."""
+
 Stage = Callable[[set[str], int], Iterable[Source]]
 """From the kinds of sources and the number of articles held so far to further sources."""
 
 
-class Frontier:
+class Frontier(Intake):
     """The order of a run.
 
     Args:
@@ -59,50 +60,17 @@ class Frontier:
         count: Callable[[str, int], None],
         stages: Iterable[Stage] = (),
     ) -> None:
-        self._asked = asked
-        self._limits = limits
-        self._unwanted = unwanted
-        self._count = count
+        super().__init__(asked, limits, unwanted, count)
         self._stages = list(stages)
-        self._held: list[Found] = []
         self._unread: list[Unread] = []
         self._reading: dict[int, Unread] = {}
-        self._seen: set[int] = set()
-        self._hints: dict[int, Hints] = {}
         self._sources_seen: set[tuple[str, str]] = set()
         self._kinds: set[str] = set()
-        self._number = 0
         self._documents = 0
-        self._kept = 0
-        self._fetching = 0
-        self._made = 0
-        self.newest: datetime | None = None
-        """Latest day that a source gave for an article."""
-
-    @property
-    def held(self) -> int:
-        """How many articles wait."""
-        return len(self._held)
 
     def add_source(self, source: Source, *, guess: bool = False) -> None:
         """Put a source in line that the spider itself names."""
         self._put(Unread(-math.inf, self._next_number(), source, guess=guess))
-
-    def add_article(self, url: str) -> None:
-        """Put an article in line that was asked for by its address; no filter applies."""
-        if self.mark(url):
-            self._count(stats.FOUND, 1)
-            self._count(f"{stats.FOUND_BY}start_url", 1)
-            found = Found(-math.inf, self._next_number(), url, "start_url", url, NO_HINTS)
-            heapq.heappush(self._held, found)
-
-    def mark(self, url: str) -> bool:
-        """Remember an address of an article; whether it is new."""
-        key = hash(url_key(url))
-        if key in self._seen:
-            return False
-        self._seen.add(key)
-        return True
 
     def next(self) -> Found | Unread | Literal["wait"] | None:
         """What to ask for now; ``None`` at the end of the run."""
@@ -112,46 +80,43 @@ class Frontier:
                 return WAIT
             self._drop_rest()
             return None
-        if not self._unread and not self._reading:
-            self._next_stage()
-        pending = [*self._unread[:1], *self._reading.values()]
-        bound = max((-unread.rank for unread in pending), default=-math.inf)
-        ready = self._held and (
-            -self._held[0].rank >= bound < math.inf or len(self._held) >= self._most_held()
-        )
-        if ready:
-            self._fetching += 1
-            self._count(stats.REQUESTED, 1)
-            return self._enriched(heapq.heappop(self._held))
-        # What bounds of unread sources are known is read one by one: the next may not be needed.
-        if self._unread and (self._unread[0].rank == -math.inf or not self._reading):
-            return self._begin(heapq.heappop(self._unread))
-        return WAIT if self._reading or self._fetching else None
+        while True:
+            if not self._unread and not self._reading:
+                self._next_stage()
+            if self._is_ready():
+                return self._take()
+            # What bounds of unread sources are known is read one by one: the next may not be
+            # needed.
+            if not self._unread or (self._unread[0].rank != -math.inf and self._reading):
+                return WAIT if self._reading or self._fetching else None
+            if (begun := self._begin(heapq.heappop(self._unread))) is not None:
+                return begun
 
-    def answer(self, unread: Unread, document: Document) -> None:
-        """Read what a source's address answered with."""
+    def answer(self, unread: Unread, document: Document, headers: Headers | None = None) -> None:
+        """Read what a source's address answered with, unless it is what it was."""
+        digest = sha256(document.body).hexdigest()
+        before = self.past.before(unread.source)
+        if before is not None and before.digest == digest:
+            self.unchanged(unread, before)
+            return
         self._reading.pop(unread.number, None)
-        source = unread.source
-        turns: list[Follow] = []
-        fresh = 0
+        read = Read(unread, digest, headers or Headers())
         try:
-            for made in source.read(document, self._limits):
-                if isinstance(made, Entry):
-                    fresh += self.offer(made, unread)
-                elif made.turn:
-                    turns.append(made)
-                else:
-                    self._follow(made, unread)
+            self._read(read, document)
         except SourceError as error:
             logger.log(logging.INFO if unread.guess else logging.WARNING, "%s", error)
             self._failed(unread, error.reason)
         else:
-            self._count(f"{stats.SOURCE_FETCHED}{source.kind}", 1)
-        for turn in turns:
-            if fresh:
-                self._follow(turn, unread)
-            else:
-                self._count(f"{stats.SOURCE_SKIPPED}nothing_new", 1)
+            self._count(f"{stats.SOURCE_FETCHED}{unread.source.kind}", 1)
+
+    def unchanged(self, unread: Unread, before: Before | None = None) -> None:
+        """A source is what it was when it was last read, as itself says or by its bytes."""
+        self._reading.pop(unread.number, None)
+        before = before or self.past.before(unread.source)
+        self._count(f"{stats.SOURCE_UNCHANGED}{unread.source.kind}", 1)
+        self.past.unchanged(unread.source)
+        if before is not None:
+            self._as_before(unread, before)
 
     def read_now(self, source: Source, document: Document) -> None:
         """Read a source whose page is there already."""
@@ -175,45 +140,36 @@ class Frontier:
             self._count(f"{stats.FAILED}lost", self._fetching)
         self._fetching = 0
 
-    def skip(self, reason: str, by: int = 1) -> None:
-        """Count addresses that are not asked for."""
-        if by:
-            self._count(f"{stats.SKIPPED}{reason}", by)
+    def _read(self, read: Read, document: Document) -> None:
+        """All that a source holds; what was given before an error stays."""
+        batch: list[Entry] = []
+        whole = False
+        try:
+            for made in read.unread.source.read(document, self._limits):
+                if isinstance(made, Follow):
+                    read.follows.append(made)
+                    continue
+                batch.append(made)
+                read.entries += 1
+                if len(batch) == BATCH:
+                    self.offer(batch, read)
+                    batch.clear()
+            whole = True
+        finally:
+            self.offer(batch, read, whole=whole)
+            for follow in read.followed:
+                self._follow(follow, read.unread)
+            if unneeded := len(read.follows) - len(read.followed):
+                self._count(f"{stats.SOURCE_SKIPPED}nothing_new", unneeded)
 
-    def offer(self, entry: Entry, unread: Unread | None = None) -> bool:
-        """Hold an article, unless it is known or unwanted; whether it is held."""
-        if not self.mark(entry.url):
-            self._count(stats.FOUND_AGAIN, 1)
-            self._enrich(entry)
-            return False
-        self._count(stats.FOUND, 1)
-        self._count(f"{stats.FOUND_BY}{entry.kind}", 1)
-        dated = entry.published or entry.lastmod
-        if dated and (self.newest is None or dated > self.newest):
-            self.newest = dated
-        reason = self._unwanted(entry) or entry_outside(entry, self._asked)
-        if reason:
-            self.skip(reason)
-            return False
-        known = unread is not None and unread.rank != -math.inf
-        rank = rank_of(entry, unread.rank if known and unread else 0.0)
-        found = Found(
-            rank, self._next_number(), entry.url, entry.kind, entry.source_url, entry.hints
-        )
-        self._kept += 1
-        heapq.heappush(self._held, found)
-        return True
-
-    def _enrich(self, entry: Entry) -> None:
-        """A plain sitemap may have named an article first that a feed says more of."""
-        key = hash(url_key(entry.url))
-        if entry.hints is not NO_HINTS and len(self._hints) < self._limits.max_held:
-            known = self._hints.get(key, NO_HINTS)
-            self._hints[key] = max(known, entry.hints, key=richness)
-
-    def _enriched(self, found: Found) -> Found:
-        other = self._hints.pop(hash(url_key(found.url)), NO_HINTS) if self._hints else NO_HINTS
-        return found._replace(hints=max(found.hints, other, key=richness))
+    def _as_before(self, unread: Unread, before: Before) -> None:
+        """Go where a source leads that need not be read again."""
+        self._kept += before.entries
+        self._note(before.entries, before.newest)
+        for follow in before.follows:
+            # The next page of a listing is of use only where no run has come to it yet.
+            if not follow.turn or self.past.before(follow.source) is None:
+                self._follow(follow, unread)
 
     def _follow(self, follow: Follow, by: Unread) -> None:
         rank = -follow.newest.timestamp() if follow.newest else -math.inf
@@ -226,6 +182,7 @@ class Frontier:
             depth=by.depth + (not follow.turn),
             turn=follow.turn,
             nested=by.source.kind == "sitemap",
+            lastmod=follow.lastmod,
         )
         reason = follow.skip or source_outside(follow, self._asked)
         if reason is None and unread.depth > self._limits.max_depth:
@@ -244,14 +201,30 @@ class Frontier:
         self._kinds.add(unread.source.kind)
         heapq.heappush(self._unread, unread)
 
-    def _begin(self, unread: Unread) -> Found | Unread | Literal["wait"] | None:
+    def _begin(self, unread: Unread) -> Unread | None:
+        """The source, to be asked for; ``None`` where that need not be."""
+        before = self.past.before(unread.source)
+        if before is not None and (reason := self.past.spared(unread, before)):
+            self._count(f"{stats.SOURCE_SKIPPED}{reason}", 1)
+            self._as_before(unread, before)
+            return None
         if self._documents >= self._limits.max_documents:
             self._count(f"{stats.SOURCE_SKIPPED}limit", 1 + len(self._unread))
             self._unread.clear()
-            return self.next()
+            return None
         self._documents += 1
         self._reading[unread.number] = unread
         return unread
+
+    def _is_ready(self) -> bool:
+        """Whether no source that is still unread can hold a newer article than the first."""
+        first = self._line.first()
+        if first is None:
+            return False
+        pending = [*self._unread[:1], *self._reading.values()]
+        bound = max((-unread.rank for unread in pending), default=-math.inf)
+        # What has waited since earlier runs must not keep this one from reading its sources.
+        return -first.rank >= bound < math.inf or self._put_in >= self._most_held()
 
     def _next_stage(self) -> None:
         while self._stages and not self._unread:
@@ -273,12 +246,8 @@ class Frontier:
 
     def _drop_rest(self) -> None:
         """The limit is reached: what is left is counted, not asked for."""
-        self.skip("limit", len(self._held))
+        self.skip("limit", self.held)
         if self._unread:
             self._count(f"{stats.SOURCE_SKIPPED}limit", len(self._unread))
-        self._held.clear()
+        self._line.clear()
         self._unread.clear()
-
-    def _next_number(self) -> int:
-        self._number += 1
-        return self._number

@@ -59,7 +59,7 @@ class JoiningSpider(Spider):
     ) -> list[Request | Article]:
         """A further page of an article has come; with `instead`, all of it on one page."""
         pages = [*pages, response.url]
-        return await self._ended(self._join(response, found, article, pages, instead))
+        return await self._ended(found, self._join(response, found, article, pages, instead))
 
     def page_failed(self, failure: Failure) -> list[Request | Article]:
         """A further page did not come: the article is kept without it."""
@@ -74,12 +74,14 @@ class JoiningSpider(Spider):
         self.frontier.settle(made=True)
         return [self._finished(article)]
 
-    async def _ended(self, step: Awaitable[Request | Article | None]) -> list[Request | Article]:
+    async def _ended(
+        self, found: Found, step: Awaitable[Request | Article | None]
+    ) -> list[Request | Article]:
         """Tell the frontier when an article came to its end, even by an exception."""
         try:
             result = await step
         except Exception:
-            self._unused("error")
+            self._unused(found, "error")
             self.frontier.settle(made=False)
             raise
         if isinstance(result, Request):
@@ -87,8 +89,9 @@ class JoiningSpider(Spider):
         self.frontier.settle(made=result is not None)
         return [] if result is None else [result]
 
-    def _unused(self, reason: str) -> None:
+    def _unused(self, found: Found, reason: str) -> None:
         self.count(f"{stats.UNUSED}{reason}")
+        self.frontier.past.end(found, "unused", reason)
 
     def _job(self, response: Response) -> Job:
         kind, day = content_type(response), self.clock().date()
@@ -143,7 +146,7 @@ class JoiningSpider(Spider):
         if not on_site(response.url, self.allowed_domains) or not join(article, more.article):
             self.count(f"{stats.PAGES_FAILED}nothing_new")
             return self._finished(article)
-        self.frontier.mark(response.url)
+        self.frontier.mark(response.url, found)
         self.count(stats.PAGES_JOINED)
         return self._next(more.next_page, found, article, pages)
 

@@ -16,11 +16,19 @@ from scrapers.extraction.url_key import url_key
 from scrapers.items import Article, Discovery
 from scrapers.reader import Here, Reader, Reading
 from scrapers.sources import Entry, Section, judge
-from scrapers.spider.answers import document, holds_text, reason_of
+from scrapers.spider.answers import (
+    NOT_MODIFIED,
+    document,
+    headers,
+    holds_text,
+    only_if_changed,
+    reason_of,
+)
 from scrapers.spider.arguments import Arguments
 from scrapers.spider.joining import JoiningSpider
 from scrapers.spider.line import Found
 from scrapers.spider.pages import stats_of_packs
+from scrapers.spider.past import Headers
 from scrapers.spider.start import on_site
 from scrapers.spider.watch import Unwatched, Watcher
 from scrapers.spider.window import article_outside
@@ -60,9 +68,12 @@ class ReadingSpider(JoiningSpider):
         return ()
 
     def article_request(self, found: Found) -> Request:
-        """For an article's first page."""
+        """For an article's first page; of one that is here, only if it has changed."""
+        visit = found.visit
         return Request(
             found.url,
+            headers=only_if_changed(Headers(visit.etag, visit.modified)) if visit else None,
+            meta={"handle_httpstatus_list": [NOT_MODIFIED]} if visit else None,
             callback=self.parse_article,
             errback=self.article_failed,
             cb_kwargs={"found": found},
@@ -76,7 +87,7 @@ class ReadingSpider(JoiningSpider):
         found = found or Found(0.0, 0, response.url, "start_url", response.url, Hints())
         made: list[Request | Article] = []
         try:
-            made = await self._ended(self._read(response, found))
+            made = await self._ended(found, self._read(response, found))
         finally:
             if not any(getattr(one, "callback", None) == self.parse_article for one in made):
                 self.count(stats.FETCHED)  # an AMP copy is when its original is
@@ -87,20 +98,24 @@ class ReadingSpider(JoiningSpider):
         reason = reason_of(failure)
         logger.info("%s: no page: %s", failure.request.url, reason)  # type: ignore[attr-defined]  # set by Scrapy
         self.count(f"{stats.FAILED}{reason}")
-        self.watcher.failed(failure.request.url, reason)  # type: ignore[attr-defined]  # set by Scrapy
+        found: Found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]  # likewise
+        self.frontier.past.end(found, "failed", reason)
+        self.watcher.failed(failure.request.url, reason)  # type: ignore[attr-defined]  # likewise
         self.frontier.settle(made=False)
 
     async def _read(self, response: Response, found: Found) -> Request | Article | None:
         if reason := self._not_here(response, found):
-            self._unused(reason)
-            self.watcher.failed(found.url, reason, response.url)
+            self._unused(found, reason)
+            if reason != "not_modified":
+                self.watcher.failed(found.url, reason, response.url)
             return None
+        self.frontier.past.arrived(found, headers(response))
         reading = await self._reading(response, found)
         if reading.original:
             return self._original(reading.original, found)
         extraction = reading.extraction
         if extraction is None:
-            self._no_page(response, reading)
+            self._no_page(response, found, reading)
             return None
         if reading.from_feed:
             self.count(stats.FROM_FEED)
@@ -130,11 +145,11 @@ class ReadingSpider(JoiningSpider):
         self.watcher.read(response.url, reading)
         return reading
 
-    def _no_page(self, response: Response, reading: Reading) -> None:
+    def _no_page(self, response: Response, found: Found, reading: Reading) -> None:
         if reading.error:
             logger.info("%s", reading.error)
         empty = not response.body.strip()
-        self._log_diagnosis(response, Diagnosis.EMPTY if empty else Diagnosis.NOT_HTML)
+        self._log_diagnosis(response, found, Diagnosis.EMPTY if empty else Diagnosis.NOT_HTML)
 
     def _refused(self, response: Response, found: Found, extraction: Extraction) -> bool:
         """Whether the page gives no item; why is counted and logged."""
@@ -142,11 +157,11 @@ class ReadingSpider(JoiningSpider):
         if found.kind == "start_url" and self._lists(response, extraction):
             diagnosis = Diagnosis.INDEX_PAGE
         if diagnosis is not None:
-            self._log_diagnosis(response, diagnosis)
+            self._log_diagnosis(response, found, diagnosis)
             return True
         reason = article_outside(extraction.article.date_published, self.asked)
         if reason:
-            self._unused(reason)
+            self._unused(found, reason)
         return reason is not None
 
     def _lists(self, response: Response, extraction: Extraction) -> bool:
@@ -167,28 +182,33 @@ class ReadingSpider(JoiningSpider):
         return True
 
     def _not_here(self, response: Response, found: Found) -> str | None:
-        """Why a page that was redirected is not read."""
+        """Why a page is not read: it is as before, or led to another."""
+        if response.status == NOT_MODIFIED:
+            return "not_modified"
         if response.url == found.url:
             return None
         if not on_site(response.url, self.allowed_domains):
             return "offsite"
         same = url_key(response.url) == url_key(found.url)
-        return None if same or self.frontier.mark(response.url) else "duplicate"
+        return None if same or self.frontier.mark(response.url, found) else "duplicate"
 
     def _original(self, url: str, found: Found) -> Request | None:
         """Ask for the page that an AMP copy is made from, unless that was asked for."""
         if not on_site(url, self.allowed_domains):
-            self._unused("offsite")
+            self._unused(found, "offsite")
             return None
         same = url_key(url) == url_key(found.url)
-        if not same and not self.frontier.mark(url):
-            self._unused("duplicate")
+        if not same and not self.frontier.mark(url, found):
+            self._unused(found, "duplicate")
             return None
-        original = found._replace(url=url, kind="canonical", source_url=found.url)
+        # What the copy's server said of it does not hold for its original.
+        visit = found.visit and found.visit._replace(etag=None, modified=None)
+        original = found._replace(url=url, kind="canonical", source_url=found.url, visit=visit)
         self._read_at.setdefault(found.url, self.clock())
         return self.article_request(original)
 
-    def _log_diagnosis(self, response: Response, diagnosis: Diagnosis) -> None:
+    def _log_diagnosis(self, response: Response, found: Found, diagnosis: Diagnosis) -> None:
+        self.frontier.past.end(found, "diagnosed", diagnosis)
         self.count(f"{stats.DIAGNOSED}{diagnosis}")
         logger.info("%s: no article: %s", response.url, diagnosis)
 
@@ -204,4 +224,5 @@ class ReadingSpider(JoiningSpider):
         canonical = article.canonical_url
         # A front page that every page calls its canonical one says nothing.
         if canonical and urlsplit(canonical).path.strip("/"):
-            self.frontier.mark(canonical)
+            self.frontier.mark(canonical, found)
+        self.frontier.past.expect(found.url, found)

@@ -25,7 +25,7 @@ class Outcome(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
-    """Headline or text differ: a new revision; the one before is kept."""
+    """Headline or text differ, in more than white space: a new revision; the one before is kept."""
     REFRESHED = "refreshed"
     """Same headline and text, but other facts (authors, dates, images, …) differ: the same
     revision, with the facts as they are now."""

@@ -12,7 +12,7 @@ from scrapers.extraction.url_key import url_key
 from scrapers.items import Article
 from scrapers.storage import search
 
-__all__ = ["article_key", "index_words", "page_key", "row_of"]
+__all__ = ["article_key", "clean", "index_words", "page_key", "row_of", "utc"]
 
 _COPIED = (
     "url",
@@ -47,14 +47,14 @@ _LONGEST_KEY = 1000  # PostgreSQL indexes no more than 2,704 bytes
 
 def row_of(article: Article) -> dict[str, Any]:
     """Columns and values of a sealed article; not when it was seen, or its revision."""
-    row: dict[str, Any] = {name: _clean(getattr(article, name)) for name in _COPIED}
-    row.update({name: _utc(getattr(article, name)) for name in _TIMES})
+    row: dict[str, Any] = {name: clean(getattr(article, name)) for name in _COPIED}
+    row.update({name: utc(getattr(article, name)) for name in _TIMES})
     row["url_key"] = article_key(article)
     row["page_key"] = page_key(article.url)
-    row["authors"] = _clean("; ".join(author.name for author in article.authors)) or None
+    row["authors"] = clean("; ".join(author.name for author in article.authors)) or None
     # With a space at both ends, so that a part of a name is found by whole words.
     row["authors_words"] = f" {' '.join(search.words(row['authors']))} " if row["authors"] else None
-    row["text"] = _clean(article.text)
+    row["text"] = clean(article.text)
     row["content_hash"] = article.content_hash
     row["facts_hash"] = _facts_hash(article)
     row["article"] = _json(article, {"revision"})
@@ -75,7 +75,7 @@ def article_key(article: Article) -> str:
 
 def page_key(url: str) -> str:
     """`url_key` as it stands in a column: no longer than an index takes."""
-    key = _clean(url_key(url))
+    key = clean(url_key(url))
     if len(key) <= _LONGEST_KEY:
         return str(key)
     digest = hashlib.sha256(key.encode()).hexdigest()
@@ -114,21 +114,22 @@ def _json(article: Article, exclude: set[str]) -> str:
 def _deep_clean(value: Any) -> Any:
     """A dump with every string cleaned; as deep as the item's types, so recursion is safe."""
     if isinstance(value, str):
-        return _clean(value)
+        return clean(value)
     if isinstance(value, list):
         return [_deep_clean(part) for part in value]
     if isinstance(value, dict):
-        return {_clean(key): _deep_clean(part) for key, part in value.items()}
+        return {clean(key): _deep_clean(part) for key, part in value.items()}
     return value
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
+    """A text without what no database takes; anything else as it is."""
     if isinstance(value, str) and _UNSTORABLE.search(value):
         return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
     return value
 
 
-def _utc(time: datetime | None) -> datetime | None:
+def utc(time: datetime | None) -> datetime | None:
     """In UTC; ``None`` for the few hours at either end of the calendar that UTC does not have."""
     try:
         return time.astimezone(UTC) if time else None

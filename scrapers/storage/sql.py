@@ -15,6 +15,7 @@ from scrapers.storage import blocks, search
 from scrapers.storage.contract import ArticleQuery, Outcome, Stored
 from scrapers.storage.filters import conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
+from scrapers.storage.revisions import reads_the_same
 from scrapers.storage.row import index_words, page_key, row_of
 from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure_schema
 
@@ -53,6 +54,7 @@ _PRESENT = (
     .where(_T.url_key.in_(bindparam("keys", expanding=True)))
     .with_for_update()
 )
+_TEXT = select(_T.headline, _T.text).where(_T.id == bindparam("number"))
 _NOW = bindparam("now", type_=UtcTime)
 _KEEP_OLD = insert(REVISIONS).from_select(
     ["article_id", "revision", "replaced_at", "content_hash", "article"],
@@ -219,6 +221,10 @@ class SqlStore:
     def _change(self, connection: Connection, pair: _Pair, old: Any, now: datetime) -> _Saved:
         _, row = pair
         outcome = _outcome(old.content_hash, old.facts_hash, row)
+        if outcome is Outcome.CHANGED:
+            before = connection.execute(_TEXT, {"number": old.id}).one()
+            if reads_the_same((before.headline, before.text), (row["headline"], row["text"])):
+                outcome = Outcome.REFRESHED
         changes: dict[str, Any] = {"number": old.id, "last_seen": now}
         if outcome is not Outcome.UNCHANGED:
             changes.update(row)

@@ -6,6 +6,7 @@ address whatever the port. No other host is ever asked.
 
 from __future__ import annotations
 
+import sys
 import time
 from contextlib import contextmanager
 from datetime import UTC
@@ -14,17 +15,24 @@ from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from scrapers.testing.site import HOST, Answer, SampleSite
+from scrapers.testing.site import HOST, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SiteServer", "serve"]
+__all__ = ["Site", "SiteServer", "serve"]
 
 _NAME = urlsplit(HOST).hostname
+
+
+class Site(Protocol):
+    """What can be served, such as `SampleSite`."""
+
+    def answer(self, target: str) -> Answer:
+        """What a request for a path, with its query, gets."""
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -32,7 +40,7 @@ class SiteServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, site: SampleSite, port: int = 0) -> None:
+    def __init__(self, site: Site, port: int = 0) -> None:
         """Listen on 127.0.0.1; port 0 takes a free one."""
         self.site = site
         super().__init__(("127.0.0.1", port), _Handler)
@@ -41,6 +49,11 @@ class SiteServer(ThreadingHTTPServer):
     def url(self) -> str:
         """Such as ``http://127.0.0.1:43210``."""
         return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A crawl that is killed leaves its connections open; that is no fault of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def start(self) -> None:
         """Answer requests in a thread until `stop`."""
@@ -53,7 +66,7 @@ class SiteServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: SampleSite, port: int = 0) -> Iterator[str]:
+def serve(site: Site, port: int = 0) -> Iterator[str]:
     """The address under which the site answers inside the ``with`` block."""
     server = SiteServer(site, port)
     server.start()
