@@ -22,7 +22,7 @@ crawl: $(VENV)/.ready
 	@$(BIN)/scrapy crawl $(SITE) $(ARGS)
 	@echo && $(BIN)/scrapy articles list --site $(SITE) --limit 5
 
-test: $(VENV)/.ready-dev postgres
+test: $(VENV)/.ready-dev postgres chromium
 	@$(BIN)/python -m pytest -q
 
 lint: $(VENV)/.ready-dev
@@ -94,5 +94,19 @@ postgres:
 				|| echo "PostgreSQL could not be installed; its tests are skipped"; \
 		else \
 			echo "no PostgreSQL here; its tests are skipped (on Debian: apt-get install postgresql)"; \
+		fi; \
+	fi
+
+# The tests look at the report of `scrapy inspect` in it; without it they are skipped.
+.PHONY: chromium
+chromium:
+	@if [ -z "$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" ]; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "installing Chromium (once; the tests look at reports in it)"; \
+			{ apt-get update && DEBIAN_FRONTEND=noninteractive \
+				apt-get install --yes --no-install-recommends chromium; } >/dev/null 2>&1 \
+				|| echo "Chromium could not be installed; its tests are skipped"; \
+		else \
+			echo "no Chromium here; its tests are skipped (on Debian: apt-get install chromium)"; \
 		fi; \
 	fi

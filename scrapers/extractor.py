@@ -57,8 +57,11 @@ class Extractor:
         rules = site if isinstance(site, RuleSet) else rules_of(site, url)
         with _no_search_for_cycles():
             page = parse(html, url, content_type=content_type)
-            extraction = extract_page(page, rules, day=day, pack=pack)
-            run_cleaners(self._cleaners, extraction.article)
+            return self.cleaned(extract_page(page, rules, day=day, pack=pack))
+
+    def cleaned(self, extraction: Extraction) -> Extraction:
+        """The same extraction, its article cleaned in place and sealed."""
+        run_cleaners(self._cleaners, extraction.article)
         return extraction
 
     def extract(

@@ -19,6 +19,9 @@ from scrapers.errors import ConfigError
 if TYPE_CHECKING:
     import argparse
 
+    from scrapy.settings import BaseSettings
+
+_FOLDER_LETTERS = (2, 3)  # of ISO 3166, or "int" for a site of no country
 _FOLDERS = (
     Path(__file__).resolve().parent.parent / "templates" / "spiders",
     Path(scrapy.__path__[0]) / "templates" / "spiders",
@@ -66,39 +69,47 @@ class Command(ScrapyGenspider):
             raise ConfigError(f"{wish!r}: no name for a Python file; use letters, digits and _")
         url = verify_url_scheme(address)
         template = _template(opts.template)
-        path = self._folder(opts.country) / f"{name}.py"
-        self._check(name, url, path, force=opts.force)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_filled(template, name, url), encoding="utf-8")
-        sys.stdout.write(f"{_relative(path)}\ntry it: scrapy crawl {name}\n")
-
-    def _folder(self, country: str | None) -> Path:
-        """Where new spiders go: the package ``NEWSPIDER_MODULE``, or a country's folder in it."""
-        from scrapers.registry import import_plugin
-
-        assert self.settings is not None
-        if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004  # ISO 3166
-            raise ConfigError(f"--country {country!r}: two letters are wanted, such as fr")
-        package = self.settings["NEWSPIDER_MODULE"] or "spiders"
-        places = map(Path, import_plugin(package, package).__path__)
-        folder = next(place for place in places if place.is_dir())
-        return folder / country.lower() if country else folder
-
-    def _check(self, name: str, url: str, path: Path, *, force: bool) -> None:
-        """Whether the spider may be written.
-
-        Raises:
-            ConfigError: with what to do instead.
-        """
-        from scrapers.commands.sites import spiders
-
         if "." not in extract_domain(url) and not extract_domain(url).startswith("localhost"):
             raise ConfigError(f"{url!r}: no domain; give one such as example.com")
-        known = {cls.name: cls.__module__ for cls in spiders(self.settings)}
-        if name in known and not force:
-            raise ConfigError(f"spider {name!r} is in {known[name]} already; --force overwrites it")
-        if path.exists() and not force:
-            raise ConfigError(f"{_relative(path)} exists already; --force overwrites it")
+        assert self.settings is not None
+        path = spider_folder(self.settings, opts.country) / f"{name}.py"
+        check_new(self.settings, name, path, force=opts.force)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_filled(template, name, url), encoding="utf-8")
+        sys.stdout.write(f"{shown_path(path)}\ntry it: scrapy crawl {name}\n")
+
+
+def spider_folder(settings: BaseSettings, country: str | None) -> Path:
+    """Where new spiders go: the package ``NEWSPIDER_MODULE``, or a country's folder in it.
+
+    Raises:
+        ConfigError: the country is no folder's name.
+    """
+    from scrapers.registry import import_plugin
+
+    if country and not (
+        len(country) in _FOLDER_LETTERS and country.isascii() and country.isalpha()
+    ):
+        raise ConfigError(f"--country {country!r}: two letters are wanted, such as fr")
+    package = settings["NEWSPIDER_MODULE"] or "spiders"
+    places = map(Path, import_plugin(package, package).__path__)
+    folder = next(place for place in places if place.is_dir())
+    return folder / country.lower() if country else folder
+
+
+def check_new(settings: BaseSettings, name: str, path: Path, *, force: bool) -> None:
+    """Whether a spider of that name may be written.
+
+    Raises:
+        ConfigError: with what to do instead.
+    """
+    from scrapers.commands.sites import spiders
+
+    known = {cls.name: cls.__module__ for cls in spiders(settings)}
+    if name in known and not force:
+        raise ConfigError(f"spider {name!r} is in {known[name]} already; --force overwrites it")
+    if path.exists() and not force:
+        raise ConfigError(f"{shown_path(path)} exists already; --force overwrites it")
 
 
 def _templates() -> dict[str, Path]:
@@ -149,5 +160,6 @@ def _ascii(host: str) -> str:
         raise ConfigError(f"{host!r}: no domain ({error})") from None
 
 
-def _relative(path: Path) -> Path:
+def shown_path(path: Path) -> Path:
+    """As it is seen from here."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

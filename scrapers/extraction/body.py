@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from scrapers.extraction.chunk import Frame, Walk
+    from scrapers.extraction.chunk import Chunk, Frame, Walk
     from scrapers.extraction.packbody import PackBody
     from scrapers.extraction.page import Page
     from scrapers.extraction.rules import RuleSet, Selector
     from scrapers.extraction.select import Dropped
 
-__all__ = ["Body", "Witness", "extract_body"]
+__all__ = ["Body", "Sight", "Witness", "extract_body", "rule_elements"]
 
 
 Found = dict["HtmlElement", str]
@@ -56,6 +56,20 @@ class Body:
     """Whether the page had more pieces of text than are read."""
 
 
+@dataclass(slots=True)
+class Sight:
+    """What a body was chosen from, for those who want to see it (`scrapers.extraction.explain`)."""
+
+    found: Walk | None = None
+    region: Region | None = None
+    kept: list[Chunk] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    skipped: Found = field(default_factory=dict)
+    """Elements that a site's rule takes out."""
+    protected: Found = field(default_factory=dict)
+    """Elements that a site's rule keeps."""
+
+
 def extract_body(
     page: Page,
     rules: RuleSet,
@@ -63,6 +77,7 @@ def extract_body(
     *,
     day: date | None = None,
     pack: PackBody | None = None,
+    sight: Sight | None = None,
 ) -> Body:
     """Read the body of a page.
 
@@ -73,10 +88,9 @@ def extract_body(
             unless the page shows none.
         day: when the page was fetched.
         pack: rules of a pack for the same page, to be weighed.
+        sight: filled in, for a report.
     """
-    skip = _elements(page, rules.remove, day)
-    keep = _elements(page, rules.keep, day)
-    parts = _first(page, rules.body, day)
+    skip, keep, parts = rule_elements(page, rules, day)
     found, region, source = _find(page, (skip, keep, parts), witness)
     if source == "markup" and _prose(region) < _NOTHING and witness.is_open:
         hidden = None if witness.article_body else markup_in_scripts(page.html)
@@ -93,14 +107,26 @@ def extract_body(
     removed += _unread(found, region, skip)
     blocks = blocks_of(kept, page, known)
     body = Body(blocks, removed, source, region.element, cut=found.cut)
+    if sight is not None:
+        sight.found, sight.region, sight.kept, sight.dropped = found, region, kept, dropped
+        sight.skipped, sight.protected = skip, keep
     if not any(block.kind != "caption" for block in blocks):
         _fall_back(body, found, page, witness)
     return body
 
 
+def rule_elements(page: Page, rules: RuleSet, day: date | None) -> tuple[Found, Found, Found]:
+    """What the site's rules select on a page: to take out, to keep, and the body's parts."""
+    return (
+        _elements(page, rules.remove, day),
+        _elements(page, rules.keep, day),
+        _first(page, rules.body, day),
+    )
+
+
 def _of_scripts(page: Page, rules: RuleSet, witness: Witness, day: date | None) -> Body:
     """The body of a page made of what only scripts hold."""
-    skip, keep = _elements(page, rules.remove, day), _elements(page, rules.keep, day)
+    skip, keep, _ = rule_elements(page, rules, day)
     found = walk(page.tree, skip, {*keep})
     region = locate(found, witness)
     kept, dropped = choose(found, region, keep)

@@ -25,7 +25,7 @@ __all__ = ["MAX_CHUNKS", "walk"]
 
 # Never text of a page; `noscript` repeats lazy images and asks for JavaScript.
 _SKIP_TAGS: Final = """
-script style noscript template iframe object embed applet svg canvas audio video map select
+script style noscript template iframe object applet svg canvas audio video map select
 option datalist textarea input head meta link title base param source track picture img progress
 meter frame frameset noframes colgroup col
 """
@@ -40,6 +40,7 @@ _ROLES: Final = {
     "a": _LINK,
     "br": _BREAK,
     "hr": _BREAK,
+    "embed": _BREAK,  # has no end: the parser takes what follows for its inside
 }
 """What the walk does at a tag; any other is a block."""
 _BR: Final = "\ue000"  # a private character: white space to nobody, so it survives a split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapers.extraction.rules import RuleSet
 from scrapers.extractor import Extractor, rules_of
@@ -52,6 +53,18 @@ class Rerun:
             return rules_of(site, "")
         cls = self._loader.load(site)
         return cls.rules() if issubclass(cls, ArticleSpider) else RuleSet(site=site)
+
+    def rules_at(self, url: str) -> RuleSet:
+        """The rules of the spider with the longest domain that holds an address; none without one.
+
+        A spider of the project goes before a bundled one.
+        """
+        owners = {domain: site for site in self.sites for domain in self.domains(site)}
+        labels = (urlsplit(url).hostname or "").split(".")
+        for start in range(len(labels)):
+            if (site := owners.get(".".join(labels[start:]))) is not None:
+                return self.rules(site)
+        return rules_of("auto", url)
 
     def found(self, page: Recorded) -> Extraction:
         """What the page gives now.

@@ -96,3 +96,9 @@ def _code(args):
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     return Project(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def project_of_the_module(tmp_path_factory):
+    """One for all tests of a module that only look at it; runs in processes of its own."""
+    return Project(tmp_path_factory.mktemp("project"), None)

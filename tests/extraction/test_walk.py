@@ -39,3 +39,9 @@ def test_a_page_too_long_says_so():
 def test_links_belong_to_the_chunk_that_shows_them():
     found = walk(parse("<p><a href=/a>One</a> and</p><p>two <a href=/b>three</a></p>", URL).tree)
     assert [[words for _, words in chunk.links] for chunk in found.chunks] == [["One"], ["three"]]
+
+
+def test_an_embed_without_an_end_swallows_no_text():
+    assert texts('<div><embed src="/film"><p>What stands after it is text.</p></div>') == [
+        "What stands after it is text."
+    ]
