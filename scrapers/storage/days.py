@@ -150,6 +150,8 @@ class SiteTotal:
     site: str
     articles: int
     """Stored, ever."""
+    first: date
+    """The day from which on anything is known of it."""
     last_new: datetime | None
     """When the latest was stored."""
 
@@ -232,14 +234,18 @@ def totals(connection: Connection, sites: Sequence[str] | None = None) -> list[S
     counted = inspect(connection).has_table(ARTICLE_DAYS.name)
     name = _D.site if counted else _T.site
     statement = (
-        select(name, func.sum(_D.new), func.max(_D.last_new))
+        select(name, func.sum(_D.new), func.min(_D.day), func.max(_D.last_new))
         if counted
-        else select(name, func.count(), func.max(_T.first_seen))
+        else select(name, func.count(), func.min(_T.first_seen), func.max(_T.first_seen))
     ).group_by(name)
     if sites is not None:
         statement = statement.where(name.in_(sites))
     rows = connection.execute(statement)
-    return sorted((SiteTotal(site or "", *rest) for site, *rest in rows), key=lambda one: one.site)
+    found = (
+        SiteTotal(site or "", count, first.date() if isinstance(first, datetime) else first, last)
+        for site, count, first, last in rows
+    )
+    return sorted(found, key=lambda one: one.site)
 
 
 def _counted_afterwards(connection: Connection) -> list[SiteDay]:
