@@ -20,8 +20,10 @@ from scrapers.crawl.progress import Progress, ProgressSettings
 from scrapers.crawl.refresh import QuickMetaRefresh
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.crawl.summary import RunSummary, SummarySettings
+from scrapers.crawl.volume import Volume, VolumeSettings
 from scrapers.reader import ExtractSettings
 from scrapers.rulepacks import RulesSettings
+from scrapers.schedule.settings import AlarmSettings, ScheduleSettings
 from scrapers.sources import SourcesSettings
 from scrapers.spider.pages import ArticleSettings
 
@@ -38,6 +40,9 @@ PARTS: tuple[type[PartSettings], ...] = (
     PolitenessSettings,
     ProgressSettings,
     SummarySettings,
+    VolumeSettings,
+    ScheduleSettings,
+    AlarmSettings,
 )
 """Settings of the framework's own parts; a pipeline brings its own."""
 
@@ -82,6 +87,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Progress, 510)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Politeness, 520)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", RareGarbage, 530)
+        settings.setdefault_in_component_priority_dict("EXTENSIONS", Volume, 540)
         _replace(settings)
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")

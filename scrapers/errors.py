@@ -7,6 +7,7 @@ from __future__ import annotations
 
 __all__ = [
     "ArgumentError",
+    "BusyError",
     "ConfigError",
     "ExtractionError",
     "PluginError",
@@ -32,6 +33,13 @@ class ArgumentError(ConfigError):
     """A spider argument (``-a NAME=VALUE``) is unknown or has a bad value.
 
     Raised before a crawl starts, which it prevents (exit code 2).
+    """
+
+
+class BusyError(ScrapersError):
+    """A site is being crawled already, by another process or on another machine.
+
+    Raised before a crawl starts, which it prevents (exit code 4).
     """
 
 

@@ -14,12 +14,15 @@ from scrapy.settings import default_settings
 from scrapers.commands import check_options, complain, unknown_site
 from scrapers.config import check_values
 from scrapers.crawl.outcome import Code, judge, read_outcome
-from scrapers.errors import ArgumentError, ScrapersError
+from scrapers.errors import ArgumentError, BusyError, ScrapersError
+from scrapers.schedule.recording import Recording
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy.crawler import Crawler
+
+    from scrapers.crawl.outcome import Outcome
 
     Process = AsyncCrawlerProcess | CrawlerProcess
 
@@ -36,13 +39,14 @@ class Command(ScrapyCrawl):
     }
 
     def short_desc(self) -> str:
-        return "Crawl a site; exit code 0: healthy, 1: failed, 2: usage, 3: something was lost"
+        return "Crawl a site; exit code 0: healthy, 1: failed, 2: usage, 3: lost, 4: busy"
 
     def long_desc(self) -> str:
         return (
             "Crawl a site by the name of its spider, show progress, and end with a table of what "
             "came. Exit code 0: healthy; 1: failed; 2: wrong usage; 3: it ran, but something was "
-            "lost or nothing came; 130: stopped by hand. "
+            "lost or nothing came; 4: the site is being crawled already; 130: stopped by hand. "
+            "With a store, each run is put on record (`scrapy schedule history`). "
             "Example: scrapy crawl demo -a since=2026-11-01 -O articles.jsonl"
         )
 
@@ -62,6 +66,23 @@ class Command(ScrapyCrawl):
 
     def _crawl(self, process: Process, name: str, arguments: dict[str, str]) -> Code:
         crawler = self._create_crawler(name)
+        try:
+            record = Recording.begin(crawler.spidercls, crawler.settings)
+        except BusyError as error:
+            complain("crawl", error)
+            return Code.BUSY
+        except ScrapersError as error:
+            return _failed(error)
+        code = Code.FAILED
+        reason: str | None = "not_started"
+        try:
+            code = self._run(process, crawler, arguments)
+            reason = None
+        finally:
+            record.end(_outcome(crawler), code, reason)
+        return code
+
+    def _run(self, process: Process, crawler: Crawler, arguments: dict[str, str]) -> Code:
         failures: list[BaseException] = []
         task: Any = process.crawl(crawler, **arguments)
         if hasattr(task, "addErrback"):  # a Deferred, where the event loop is not asyncio's
@@ -114,6 +135,14 @@ def _failed(error: BaseException) -> Code:
         traceback.print_exception(error)
         complain("crawl", f"{type(error).__name__}: {error}")
     return Code.USAGE if isinstance(error, ArgumentError) else Code.FAILED
+
+
+def _outcome(crawler: Crawler) -> Outcome | None:
+    """``None`` where the crawl did not begin."""
+    try:
+        return read_outcome(crawler.spidercls.name, crawler.stats.get_stats())
+    except RuntimeError:  # Scrapy's, where there are no stats yet
+        return None
 
 
 def _verdict(crawler: Crawler) -> Code:

@@ -33,6 +33,7 @@ class Code(IntEnum):
     FAILED = 1
     USAGE = 2
     LOST = 3
+    BUSY = 4
     STOPPED = 130
 
 

@@ -15,7 +15,7 @@ from scrapers.spider.start import begin, on_site, stages_of
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scrapers.extraction import RuleSet
     from scrapers.extraction.rules import Selector
@@ -52,6 +52,9 @@ class ArticleSpider(CrawlingSpider):
     """Regular expressions one of which the URL of an article must hold."""
     not_article_urls: Patterns = ()
     """Regular expressions none of which it may hold."""
+    schedule: str | Mapping[str, Any] | None = None
+    """When `scrapy schedule` crawls it: ``"30m"``, ``"adaptive"``, ``"0 6 * * *"``, or a table of
+    keys as in ``schedule.toml``, which may say otherwise."""
     body: Selectors = ()
     """The element that holds the body, or its blocks; the first selector that finds any wins."""
     remove: Selectors = ()

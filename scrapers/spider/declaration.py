@@ -39,6 +39,7 @@ _DECLARABLE = (
     "sources",
     "article_urls",
     "not_article_urls",
+    "schedule",
     "custom_settings",
     "start_urls",
 )

@@ -1,0 +1,232 @@
+"""What ``scrapy schedule`` runs: the scheduler in the foreground, or one site once."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapers.commands import complain
+from scrapers.errors import ConfigError, StoreError
+from scrapers.schedule.crawls import Crawls, arguments
+from scrapers.schedule.due import Adaptive, Cron, Every
+from scrapers.schedule.plan import Job, SiteFacts, read_plan
+from scrapers.schedule.recording import open_ledger
+from scrapers.schedule.run import Held
+from scrapers.schedule.scheduler import Planner, Scheduler, wanted
+from scrapers.schedule.settings import AlarmSettings, ScheduleSettings
+from scrapers.schedule.telling import Teller
+from scrapers.schedule.view import view_for
+from scrapers.schedule.watch import look
+from scrapers.schedule.words import written
+from scrapers.storage import StoreSettings, project_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scrapy.settings import BaseSettings
+
+    from scrapers.schedule.ledger import Ledger
+    from scrapers.schedule.view import View
+
+__all__ = ["planned", "rule_words", "run_once", "run_scheduler"]
+
+_TURN_SECONDS = 15
+"""Between turns in which nothing ends and nothing is due: to see what others did in the store."""
+_LOOK_SECONDS = 0.5
+
+
+def planned(settings: BaseSettings | None) -> dict[str, Job]:
+    """The plan of the project.
+
+    Raises:
+        ConfigError: it is wrong, or the store is off.
+    """
+    from scrapers.commands.sites import site_of, spiders
+    from scrapers.spider import ArticleSpider
+
+    assert settings is not None
+    if not StoreSettings.read(settings).enabled:
+        raise ConfigError("STORE_ENABLED=False: a schedule keeps its state in the store")
+    facts = {}
+    for cls in spiders(settings):
+        ours = issubclass(cls, ArticleSpider)
+        if issubclass(cls, ArticleSpider) and not cls.allowed_domains:
+            continue  # any site by its address: there is nothing to crawl by itself
+        where = f"{cls.__module__}.{cls.__name__}"
+        own = getattr(cls, "schedule", None)
+        facts[cls.name] = SiteFacts(site_of(cls).country, own, where, takes_limit=ours)
+    return read_plan(project_folder(), facts)
+
+
+def rule_words(job: Job) -> tuple[str, str]:
+    """A rule and its limits, as people read them."""
+    rule = job.rule
+    match job.timing.rule:
+        case Cron(expression, zone):
+            words = f"{expression} ({zone})"
+        case Every(interval):
+            words = f"every {written(interval)}"
+        case Adaptive(least, most):
+            words = f"adaptive, {written(least)} to {written(most)}"
+    if rule.jitter:
+        words += f", jitter {written(rule.jitter)}"
+    limits = {"articles": job.limit, "min": job.minutes, "MB": job.megabytes}
+    return words, ", ".join(f"{count} {what}" for what, count in limits.items() if count)
+
+
+def run_scheduler(
+    settings: BaseSettings | None, jobs: Mapping[str, Job], more: Sequence[str]
+) -> int:
+    """Until it is stopped; exit code 0.
+
+    Raises:
+        StoreError: the store cannot be opened. Later on, it is waited for.
+    """
+    assert settings is not None
+    ours = ScheduleSettings.read(settings)
+    view = view_for(sys.stderr)
+    log = _Log(view)
+    logging.getLogger("scrapers").addHandler(log)
+    try:
+        with open_ledger(settings) as ledger:
+            scheduler = Scheduler(
+                Planner(jobs, ledger),
+                ledger,
+                Crawls(project_folder(), ours, more),
+                clock=_now,
+                settings=ours,
+                say=lambda site, what: view.say(site, what, _now()),
+                look=_looker(ledger, settings),
+            )
+            view.say("schedule", f"{len(jobs)} sites, {ours.concurrency} at once at most", _now())
+            _loop(scheduler, view)
+    finally:
+        logging.getLogger("scrapers").removeHandler(log)
+        view.close()
+    return 0
+
+
+def run_once(
+    settings: BaseSettings | None, job: Job, more: Sequence[str], *, only_due: bool
+) -> int:
+    """Crawl a site within its limits, in this terminal; the exit code of the crawl.
+
+    Args:
+        settings: of the project.
+        job: the site.
+        more: settings for the crawl, as ``NAME=VALUE``.
+        only_due: as its schedule has it: if no run is due by the end of its jitter, do nothing.
+    """
+    import subprocess
+
+    assert settings is not None
+    ours = ScheduleSettings.read(settings)
+    command = [sys.executable, "-m", "scrapy", *arguments(job, ours, more)]
+    if only_due:
+        with open_ledger(settings) as ledger:
+            answer = _claim_due(Planner({job.site: job}, ledger), ledger, job, ours)
+        if isinstance(answer, str):
+            complain("schedule", answer)
+            return 0
+        command += ["-s", f"SCHEDULE_CLAIM={answer}"]
+    with subprocess.Popen(command, cwd=project_folder()) as process:  # noqa: S603  # our own command
+        return _wait_for(process)
+
+
+def _claim_due(planner: Planner, ledger: Ledger, job: Job, ours: ScheduleSettings) -> Any:
+    """A claim, or why there is none, in a line."""
+    row = planner.rows()[job.site]
+    if row.paused:
+        return f"{job.site}: paused; `scrapy schedule resume {job.site}`"
+    found = planner.due(row, _now())
+    if found is None:
+        after = planner.next(row)
+        left = after - _now()
+        if left > job.timing.jitter:
+            return f"{job.site}: not due before {after:%Y-%m-%d %H:%M:%S} UTC"
+        time.sleep(max(0.0, left.total_seconds()))
+        row = planner.rows()[job.site]
+        found = planner.due(row, max(_now(), after))
+        if found is None:
+            return f"{job.site}: somebody else was quicker"
+    claim = ledger.claim(wanted(job, row, found, ours))
+    return f"{job.site}: {claim}" if isinstance(claim, Held) else claim
+
+
+def _wait_for(process: Any) -> int:
+    """Signals go to the crawl, which ends in good order; its exit code."""
+
+    def pass_on(number: int, _frame: object) -> None:
+        process.send_signal(number)
+
+    before = {number: signal.signal(number, pass_on) for number in (signal.SIGTERM,)}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells both
+    try:
+        code: int = process.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return code if code >= 0 else 128 - code
+
+
+def _loop(scheduler: Scheduler, view: View) -> None:
+    stopped = threading.Event()
+    asked: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        asked.append(number)
+        stopped.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        handled = 0
+        while not asked or scheduler.busy:
+            stopped.clear()  # before looking: a signal that comes later breaks off the pause
+            if len(asked) > handled:
+                handled += 1
+                scheduler.close()
+            try:
+                scheduler.turn()
+                seconds = scheduler.wait_seconds(_TURN_SECONDS)
+            except StoreError as error:
+                view.say("schedule", f"{error}; trying again", _now())
+                seconds = _TURN_SECONDS
+            _pause(scheduler, view, stopped, _LOOK_SECONDS if asked else seconds)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _pause(scheduler: Scheduler, view: View, stopped: threading.Event, seconds: float) -> None:
+    """Until something is to be done."""
+    end = time.monotonic() + max(seconds, _LOOK_SECONDS)
+    while time.monotonic() < end and not scheduler.ended():
+        view.show(scheduler.board, _now())
+        if stopped.wait(min(_LOOK_SECONDS, max(0.0, end - time.monotonic()))):
+            return
+
+
+def _looker(ledger: Ledger, settings: BaseSettings) -> Any:
+    alarms = AlarmSettings.read(settings)
+    tell = Teller(alarms, settings)
+    return lambda site: look(ledger, site, alarms, tell)
+
+
+class _Log(logging.Handler):
+    """What is logged is said, so that it does not tear the table."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(logging.WARNING)
+        self._view = view
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._view.say("schedule", record.getMessage(), _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,320 @@
+"""The book of runs in the store: who may crawl a site now, what came of it, what is paused.
+
+The claim of a run is a row that there can be one of: one of a site and a due time, one of a site
+that has not ended. So it holds between processes, and between machines that share a PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from scrapers.schedule.run import DIED, INTERRUPTED, Claim, Ending, Held, Run, Wanted, run_of
+from scrapers.storage.location import WRITE, connect, explain, hidden, locate
+from scrapers.storage.schedule_schema import RUNS, SITES, ensure_schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+__all__ = ["Ledger", "SiteRow"]
+
+_R, _S = RUNS.c, SITES.c
+_COLUMNS = tuple(column for column in RUNS.columns if column.name not in ("token", "lease_until"))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """What is known of a site, with its latest scheduled run."""
+
+    site: str
+    since: datetime
+    paused: datetime | None
+    run: Run | None
+
+
+class Ledger:
+    """Opened for a store; makes its tables if they are missing.
+
+    Args:
+        url: a ``STORE_URL``.
+        folder: what a relative path is relative to.
+        timeout_seconds: how long to wait for a lock or the server.
+        lease: how long a run counts as alive after a sign of life.
+        clock: what time it is; by default the server's for PostgreSQL, so that machines agree.
+
+    Raises:
+        ConfigError: the URL is wrong.
+        StoreError: it cannot be opened, read or written; so does every method.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        *,
+        timeout_seconds: float = 30,
+        lease: timedelta = timedelta(seconds=120),
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._url = locate(url, folder)
+        self._timeout = timeout_seconds
+        self.lease = lease
+        self.host = socket.gethostname()
+        self.engine = connect(self._url, create=True, timeout_seconds=timeout_seconds)
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._offset = timedelta()
+        try:
+            with self.writing() as connection:
+                ensure_schedule(connection, hidden(self._url))
+                if clock is None and connection.dialect.name == "postgresql":
+                    theirs = connection.scalar(text("SELECT clock_timestamp()")) or self._clock()
+                    self._offset = theirs - datetime.now(UTC)
+        except BaseException:
+            self.close()
+            raise
+
+    def now(self) -> datetime:
+        """The time that leases are told by."""
+        return self._clock() + self._offset
+
+    def claim(self, wanted: Wanted) -> Claim | Held:
+        """Take a run, if nobody has it and its site is not being crawled.
+
+        A run whose process died is taken up under its old row.
+        """
+        try:
+            with self.writing() as connection:
+                if connection.dialect.name == "postgresql":
+                    key = func.hashtextextended(wanted.site, 0)
+                    connection.execute(select(func.pg_advisory_xact_lock(key)))
+                return self._claim(connection, wanted)
+        except IntegrityError:  # somebody else was quicker
+            with self.reading() as connection:
+                return Held(_running(connection, wanted.site))
+
+    def adopt(self, run_id: int, token: str) -> Claim | None:
+        """Take over what the scheduler claimed for this process; ``None`` if it is no longer so."""
+        now = self.now()
+        with self.writing() as connection:
+            mine = (_R.id == run_id) & (_R.token == token) & _R.ended.is_(None)
+            values = {"pid": os.getpid(), "host": self.host, "lease_until": now + self.lease}
+            if not connection.execute(update(RUNS).where(mine).values(**values)).rowcount:
+                return None
+            return Claim(_run(connection, _R.id == run_id), token)
+
+    def renew(self, claim: Claim) -> bool:
+        """A sign of life; ``False`` if the run is no longer this process's."""
+        return self._mine(claim, {"lease_until": self.now() + self.lease})
+
+    def end(self, claim: Claim, ending: Ending) -> bool:
+        """Close the row of a run; ``False`` if somebody else did."""
+        values = {
+            "ended": self.now(),
+            "reason": ending.reason,
+            "exit_code": ending.exit_code,
+            "verdict": json.dumps(list(ending.verdict)),
+            "counts": json.dumps(ending.counts),
+            "code_version": ending.code_version,
+            "rules_version": ending.rules_version,
+        }
+        return self._mine(claim, values)
+
+    def ended(self, claim: Claim, *, interrupted: bool) -> Run:
+        """The run of a claim, which has ended; a run that was stopped may be noted as such."""
+        mine = (_R.id == claim.run.id) & (_R.token == claim.token)
+        if interrupted:
+            stopped = mine & (_R.reason == "shutdown")
+            with self.writing() as connection:
+                connection.execute(update(RUNS).where(stopped).values(reason=INTERRUPTED))
+        with self.reading() as connection:
+            return _run(connection, _R.id == claim.run.id)
+
+    def bury(self) -> list[Run]:
+        """Close the rows of runs whose process gave no sign of life for a lease; returns them."""
+        with self.reading() as connection:  # nearly always there are none: no lock for that
+            if not connection.scalar(select(func.count()).where(self._dead())):
+                return []
+        with self.writing() as connection:
+            return self._bury(connection, self._dead())
+
+    def running(self, *, here: bool = False) -> list[Run]:
+        """Runs that have not ended; those of this machine that a schedule began, if so asked."""
+        mine = [_R.host == self.host, _R.kind == "schedule"] if here else []
+        statement = select(*_COLUMNS).where(_R.ended.is_(None), *mine).order_by(_R.id)
+        with self.reading() as connection:
+            rows = connection.execute(statement)
+            return [run_of(row._mapping) for row in rows]
+
+    def sites(self, known: Sequence[str] = ()) -> dict[str, SiteRow]:
+        """What is known of each site; those that are new are seen from now on."""
+        found = self._sites()
+        new = [site for site in known if site not in found]
+        if not new:
+            return found
+        for site in new:
+            self._see(site)
+        return self._sites()
+
+    def pause(self, site: str, *, paused: bool) -> None:
+        """Begin no run of a site by schedule, or begin again."""
+        self._see(site)
+        values = {"paused": self.now() if paused else None}
+        with self.writing() as connection:
+            connection.execute(update(SITES).where(_S.site == site).values(**values))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads, its errors put plainly."""
+        with self._plain(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes."""
+        with self._plain(), self.engine.execution_options(**WRITE).begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _claim(self, connection: Connection, wanted: Wanted) -> Claim | Held:
+        self._bury(connection, self._dead() & (_R.site == wanted.site))
+        if wanted.alone and (running := _running(connection, wanted.site)):
+            return Held(running)
+        claim = Claim(self._new_run(wanted), secrets.token_hex(16))
+        row = {
+            **_row(claim.run),
+            "token": claim.token,
+            "lease_until": claim.run.started + self.lease,
+        }
+        if wanted.kind != "schedule":
+            return replace(claim, run=self._put(connection, claim.run, row, None))
+        last = _last(connection, wanted.site)
+        again = last is not None and last.due == wanted.due
+        # Somebody else has gone on from where this one looked.
+        if last is not None and not again and last.due != wanted.after:
+            return Held(last)
+        if again and last is not None and last.reason not in (DIED, INTERRUPTED):
+            return Held(last)
+        return replace(claim, run=self._put(connection, claim.run, row, last if again else None))
+
+    def _put(self, connection: Connection, run: Run, row: dict[str, Any], old: Run | None) -> Run:
+        """Write the row of a run, over that of its dead owner if there is one."""
+        if old is None:
+            key = connection.execute(insert(RUNS).values(**row)).inserted_primary_key
+            run = replace(run, id=key[0] if key else 0)
+        else:
+            run = replace(run, id=old.id, attempt=old.attempt + 1)
+            row["attempt"] = run.attempt
+            connection.execute(update(RUNS).where(_R.id == old.id).values(**row))
+        if run.kind == "schedule":
+            seen = {"last_due": run.due, "last_run": run.id}
+            if not connection.execute(
+                update(SITES).where(_S.site == run.site).values(**seen)
+            ).rowcount:
+                connection.execute(insert(SITES).values(site=run.site, since=run.started, **seen))
+        return run
+
+    def _new_run(self, wanted: Wanted) -> Run:
+        now = self.now()
+        return Run(
+            id=0,
+            site=wanted.site,
+            due=wanted.due or now,
+            kind=wanted.kind,
+            alone=wanted.alone,
+            attempt=1,
+            missed=wanted.missed,
+            host=self.host,
+            pid=os.getpid(),
+            stop_at=now + wanted.time if wanted.time else None,
+            started=now,
+        )
+
+    def _mine(self, claim: Claim, values: dict[str, Any]) -> bool:
+        mine = (_R.id == claim.run.id) & (_R.token == claim.token) & _R.ended.is_(None)
+        with self.writing() as connection:
+            return bool(connection.execute(update(RUNS).where(mine).values(**values)).rowcount)
+
+    def _dead(self) -> Any:
+        return _R.ended.is_(None) & (_R.lease_until < self.now())
+
+    def _bury(self, connection: Connection, condition: Any) -> list[Run]:
+        rows = connection.execute(select(*_COLUMNS).where(condition).with_for_update()).all()
+        if rows:
+            ids = [row.id for row in rows]
+            values = {"ended": self.now(), "reason": DIED}
+            connection.execute(update(RUNS).where(_R.id.in_(ids)).values(**values))
+        return [replace(run_of(row._mapping), reason=DIED) for row in rows]
+
+    def _sites(self) -> dict[str, SiteRow]:
+        statement = select(SITES, *(column.label(f"run_{column.name}") for column in _COLUMNS))
+        joined = statement.select_from(SITES.outerjoin(RUNS, _R.id == _S.last_run))
+        with self.reading() as connection:
+            rows = connection.execute(joined).mappings().all()
+        found = {}
+        for row in rows:
+            run = {column.name: row[f"run_{column.name}"] for column in _COLUMNS}
+            held = run_of(run) if run["id"] is not None else None
+            found[row["site"]] = SiteRow(row["site"], row["since"], row["paused"], held)
+        return found
+
+    def _see(self, site: str) -> None:
+        try:
+            with self.writing() as connection:
+                if not connection.scalar(select(func.count()).where(_S.site == site)):
+                    connection.execute(insert(SITES).values(site=site, since=self.now()))
+        except IntegrityError:
+            return  # another scheduler saw it first
+
+    @contextmanager
+    def _plain(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            raise explain(error, self._url, self._timeout) from error
+
+
+def _run(connection: Connection, condition: Any) -> Run:
+    return run_of(connection.execute(select(*_COLUMNS).where(condition)).one()._mapping)
+
+
+def _running(connection: Connection, site: str) -> Run | None:
+    condition = (_R.site == site) & _R.ended.is_(None) & _R.alone
+    row = connection.execute(select(*_COLUMNS).where(condition)).first()
+    return run_of(row._mapping) if row else None
+
+
+def _last(connection: Connection, site: str) -> Run | None:
+    row = connection.execute(
+        select(*_COLUMNS).join(SITES, _R.id == _S.last_run).where(_S.site == site)
+    ).first()
+    return run_of(row._mapping) if row else None
+
+
+def _row(run: Run) -> dict[str, Any]:
+    names = ("site", "due", "kind", "alone", "attempt", "missed", "host", "pid", "stop_at")
+    values = {name: getattr(run, name) for name in (*names, "started")}
+    empty = {"ended": None, "reason": None, "exit_code": None, "verdict": "[]", "counts": "{}"}
+    return {**values, **empty}
