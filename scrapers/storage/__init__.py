@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapers.storage.contract import ArticleQuery, Outcome, Store, Stored
 from scrapers.storage.settings import StoreSettings
+
+if TYPE_CHECKING:
+    from scrapers.storage.sql import SqlStore
 
 __all__ = [
     "ArticleQuery",
@@ -18,7 +22,7 @@ __all__ = [
 ]
 
 
-def open_store(settings: StoreSettings | str, *, create: bool = True) -> Store:
+def open_store(settings: StoreSettings | str, *, create: bool = True) -> SqlStore:
     """Open the store that the settings, or a bare URL, name.
 
     Args:

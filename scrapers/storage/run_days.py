@@ -1,7 +1,6 @@
 """What the runs of each site came to, added up by the database from the record of every crawl.
 
-The record is made where crawls are scheduled or counted in a store; a store without one has no
-answer here, which is not the same as no runs.
+A store of before there was such a record has no answer here, which is not the same as no runs.
 """
 
 from __future__ import annotations
@@ -12,24 +11,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
+from sqlalchemy import Date as SqlDate
 from sqlalchemy import (
-    Column,
     Float,
-    Integer,
-    MetaData,
-    Table,
-    Text,
     bindparam,
     case,
     cast,
     extract,
     func,
-    inspect,
     select,
     text,
 )
-from sqlalchemy import Date as SqlDate
 
+from scrapers.storage.schedule_schema import RUNS, has_schedule
 from scrapers.storage.schema import UtcTime
 
 if TYPE_CHECKING:
@@ -40,19 +34,7 @@ __all__ = ["Result", "RunDay", "SiteRuns", "load_runs"]
 Result = str
 """``healthy``, ``lost`` (something, or nothing came), ``stopped`` (by hand) or ``failed``."""
 
-_RUNS = Table(
-    "schedule_runs",
-    MetaData(),  # made where runs are recorded; only what is asked for is named here
-    Column("id", Integer, primary_key=True),
-    Column("site", Text),
-    Column("started", UtcTime),
-    Column("ended", UtcTime),
-    Column("reason", Text),
-    Column("exit_code", Integer),
-    Column("verdict", Text),
-    Column("counts", Text),
-)
-_R = _RUNS.c
+_R = RUNS.c
 _TABLES: Final = {
     "diagnosed": "diagnosed",
     "failed": "not_fetched",
@@ -119,7 +101,7 @@ class SiteRuns:
 
 def load_runs(connection: Connection, since: date) -> dict[str, SiteRuns] | None:
     """Runs that began on this day or later, by site; ``None`` if the store keeps no record."""
-    if not inspect(connection).has_table(_RUNS.name):
+    if not has_schedule(connection):
         return None
     found: dict[str, SiteRuns] = {}
     begin = datetime.combine(since, time(), UTC)
@@ -167,7 +149,7 @@ def _by_day(dialect: str, since: datetime) -> Any:
 
 def _latest() -> Any:
     latest = select(func.max(_R.id)).group_by(_R.site)
-    return select(_RUNS).where(_R.id.in_(latest))
+    return select(RUNS).where(_R.id.in_(latest))
 
 
 def _result(code: int | None, reason: str | None) -> Result:

@@ -154,7 +154,8 @@ def _times(one: SiteFigures) -> str:
         told = f"{name}: {wording.count(runs)} runs, {wording.seconds(mean)} each"
         if failed:
             told += f", {wording.count(failed)} not healthy"
-        shown.append(Column(told, (("late" if failed else "fresh", mean or 0.0),)))
+        ill = (mean or 0.0) * (failed or 0) / max(1, runs or 0)
+        shown.append(Column(told, (("fresh", (mean or 0.0) - ill), ("late", ill))))
     results = one.runs.results
     mean = sum(day.seconds for day in held.values()) / max(1, results.total())
     longest = max(day.longest for day in held.values())

@@ -110,6 +110,13 @@ class SiteFigures:
         """Share of the new articles that have the field."""
         return self.sums.fields[name] / self.new if self.new else None
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Those of `EXPECTED` that too many of the new articles do not have."""
+        if self.new < _ENOUGH_ARTICLES:
+            return ()
+        return tuple(name for name in EXPECTED if (self.coverage(name) or 0) < _TOO_FEW)
+
     @cached_property
     def state(self) -> State:
         """See `State`."""
@@ -131,10 +138,9 @@ class SiteFigures:
             reasons.append(f"its latest run {verb}: {said}")
         if (quiet := self._quiet()) is not None:
             reasons.append(quiet)
-        for name in EXPECTED:
-            share = self.coverage(name)
-            if share is not None and share < _TOO_FEW and self.new >= _ENOUGH_ARTICLES:
-                reasons.append(f"only {share:.0%} of its articles have {_NAMES[name]}")
+        for name in self.lacking:
+            share = int(100 * (self.coverage(name) or 0))
+            reasons.append(f"only {share}% of its articles have {_NAMES[name]}")
         if failed:
             return State.FAILING, tuple(reasons)
         if reasons:

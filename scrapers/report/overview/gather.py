@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "gather"]
 
+_SHORT = timedelta(days=91)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -48,6 +50,7 @@ def gather(
         countries: of the sites, as far as they are known.
     """
     today = now.astimezone(UTC).date()
+    since = _narrowed(since, today, counted)
     span = tuple(since + timedelta(days=n) for n in range(max(0, (today - since).days) + 1))
     runs, known = counted.runs, {one.site: one for one in counted.totals}
     of: dict[str, list[SiteDay]] = {}
@@ -64,6 +67,13 @@ def gather(
     together = _together(sites, span, now)
     together.runs = None if runs is None else _all_runs(sites)
     return Figures(store, now, span, tuple(sites), together, runs is not None)
+
+
+def _narrowed(since: date, today: date, counted: Counted) -> date:
+    """The first day shown: of a long time, what lies before all that is known is left out."""
+    known = [one.first for one in counted.totals]
+    known += [day for one in (counted.runs or {}).values() for day in one.days]
+    return max(since, min([today - _SHORT, *known]))
 
 
 def _site(

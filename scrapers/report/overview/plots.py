@@ -13,7 +13,7 @@ from scrapers.report.overview.wording import UNKNOWN, count, short_day
 from scrapers.report.safe import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
 __all__ = ["Column", "article_columns", "bars", "cells", "columns", "spark", "weekly"]
@@ -131,11 +131,11 @@ def bars(
     return f'<ul class="bars">{"".join(_bars(held, top, said, kind))}</ul>'
 
 
-def cells(shares: Sequence[tuple[str, float | None]], low: float) -> str:
-    """A row of cells, each as full as its share; those below `low` stand out."""
+def cells(shares: Sequence[tuple[str, float | None]], low: Collection[str] = ()) -> str:
+    """A row of cells, each as full as its share; those named by `low` stand out."""
     drawn = []
     for at, (title, share) in enumerate(shares):
-        kind = "none" if share is None else "low" if share < low else "full"
+        kind = "low" if title in low else "full"
         boxes = f'<path class="cell" d="{_box(at, 0.0, _HEIGHT)}"/>'
         if share is not None:
             boxes += f'<path class="{kind}" d="{_box(at, 0.0, _HEIGHT * share)}"/>'

@@ -17,7 +17,6 @@ __all__ = ["badge", "detail", "name_of", "table"]
 
 _SHOWN: Final = (*EXPECTED, "authors", "description", "article_section", "images")
 """Fields that a row has a cell for."""
-_LOW: Final = 0.9
 
 _SIGNS: Final = {
     State.FAILING: ("✕", "failing"),
@@ -99,6 +98,7 @@ def _head(at: int, kind: str, name: str, title: str) -> str:
 def _row(at: int, one: SiteFigures) -> str:
     shares = [(name, one.coverage(name)) for name in _SHOWN]
     told = [(f"{name}: {wording.percent(share)}", share) for name, share in shares]
+    low = [title for (title, _), name in zip(told, _SHOWN, strict=True) if name in one.lacking]
     known = [share for _, share in shares if share is not None]
     mean = sum(known) / len(known) if known else None
     out = one.sums.removed.total() / one.new if one.new else None
@@ -114,7 +114,7 @@ def _row(at: int, one: SiteFigures) -> str:
         _cell("pace", one.a_day, wording.pace(one.a_day)),
         _cell("newest", silence, _ago(one)),
         _cell("half", half, wording.bound(half)),
-        f'<td class="cover" data-v="{_order(mean)}">{cells(told, _LOW)}'
+        f'<td class="cover" data-v="{_order(mean)}">{cells(told, low)}'
         f"<span>{wording.percent(mean)}</span></td>",
         _cell("out", out, wording.pace(out)),
         _cell("none", pages, wording.count(pages)),

@@ -33,7 +33,7 @@ def pace(number: float | None) -> str:
     """A mean: ``0.4``, ``7.1``, ``38``."""
     if number is None:
         return UNKNOWN
-    return f"{number:.1f}" if number < _TEN else count(number)
+    return f"{number:.1f}" if 0 < number < _TEN else count(number)
 
 
 def percent(share: float | None) -> str:
@@ -55,7 +55,7 @@ def seconds(number: float | None) -> str:
         return UNKNOWN
     if number < _TEN:
         return f"{number:.1f} s"
-    for size, unit, most in ((1, "s", 2 * _MINUTE), (_MINUTE, "min", 2 * _HOUR)):
+    for size, unit, most in ((1, "s", 1.5 * _MINUTE), (_MINUTE, "min", 1.5 * _HOUR)):
         if number < most:
             return f"{number / size:.0f} {unit}"
     if number < 2 * _DAY:
