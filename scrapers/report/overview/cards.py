@@ -77,7 +77,7 @@ def _freshness(one: SiteFigures) -> str:
         )
         for bound in DELAYS
     ]
-    names = "".join(f"<span>{wording.bound(bound)}</span>" for bound in DELAYS)
+    names = "".join(f"<span>{wording.short_bound(bound)}</span>" for bound in DELAYS)
     rest = [
         f"{wording.count(delays[kind])} {said}"
         for kind, said in (

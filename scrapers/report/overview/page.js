@@ -61,7 +61,6 @@ const open = () => document.querySelector(".detail:target");
 let from = null;
 function close() {
   location.hash = "sites";
-  from?.focus({ preventScroll: true });
 }
 
 for (const button of heads) button.addEventListener("click", () => choose(button));
@@ -77,6 +76,9 @@ addEventListener("hashchange", () => {
     from = document.querySelector(`tbody a[href="#${shown.id}"]`);
     shown.focus({ preventScroll: true });
     shown.scrollTop = 0;
+  } else if (from) {
+    from.focus({ preventScroll: true });
+    from = null;
   }
 });
 document.addEventListener("keydown", (event) => {

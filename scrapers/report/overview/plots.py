@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
-__all__ = ["Column", "article_columns", "bars", "cells", "columns", "spark", "weekly"]
+__all__ = ["Column", "article_columns", "bars", "cells", "columns", "spark", "weekly", "widths"]
 
 _HEIGHT: Final = 40
 _STEP, _GAP = 5, 1
@@ -88,10 +88,9 @@ def columns(found: Sequence[Column], most: float | None = None) -> str:
         for kind, value in one.parts:
             if value is None:
                 boxes.append(f'<path class="gap" d="{_box(at, 0.0, 1.5)}"/>')
-                continue
-            height = min(_HEIGHT - base, _scaled(value, top))
-            boxes.append(f'<path class="{kind}" d="{_box(at, base, height)}"/>')
-            base += height
+            elif (height := min(_HEIGHT - base, _scaled(value, top))) > 0:
+                boxes.append(f'<path class="{kind}" d="{_box(at, base, height)}"/>')
+                base += height
         whole = f'<path class="hit" d="{_box(at, 0.0, _HEIGHT)}"/>'
         drawn.append(f"<g><title>{text(one.title)}</title>{whole}{''.join(boxes)}</g>")
     return _svg("columns", len(found), "".join(drawn))
@@ -106,6 +105,8 @@ def article_columns(
     shown = []
     for name, (new, old) in found:
         said = UNKNOWN if new is None else count(new)
+        if name == short_day(days[-1]):
+            said += " so far"
         more = f", and {count(old)} from archives" if old else ""
         shown.append(Column(f"{name}: {said}{more}", (("fresh", new), ("late", old))))
     return columns(shown, top), top
@@ -131,6 +132,11 @@ def bars(
     return f'<ul class="bars">{"".join(_bars(held, top, said, kind))}</ul>'
 
 
+def widths() -> str:
+    """The style of `bars`: no element may carry a style of its own."""
+    return "".join(f".w{share}{{width:{share}%}}" for share in range(101))
+
+
 def cells(shares: Sequence[tuple[str, float | None]], low: Collection[str] = ()) -> str:
     """A row of cells, each as full as its share; those named by `low` stand out."""
     drawn = []
@@ -150,12 +156,11 @@ def _bars(
     kind: str,
 ) -> Iterator[str]:
     for name, value in rows:
-        width = round(100 * min(1.0, (value or 0) / top), 1)
+        width = round(100 * min(1.0, (value or 0) / top))
         yield (
-            f'<li><span class="name"><bdi>{text(name)}</bdi></span>'
-            '<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
-            f'<rect class="rest" width="100" height="1"/><rect class="{kind}" width="{width}" '
-            f'height="1"/></svg><span class="num">{text(said(value))}</span></li>'
+            f"<li><span><bdi>{text(name)}</bdi></span>"
+            f'<i><i class="{kind} w{max(1, width) if value else 0}"></i></i>'
+            f"<b>{text(said(value))}</b></li>"
         )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scrapers.report.overview import wording
 from scrapers.report.overview.cards import cards
 from scrapers.report.overview.figures import State
-from scrapers.report.overview.plots import spark
+from scrapers.report.overview.plots import spark, widths
 from scrapers.report.overview.table import badge, detail, name_of, table
 from scrapers.report.safe import policy, text
 
@@ -29,7 +29,7 @@ def render(figures: Figures, *, reload_seconds: int | None = None) -> bytes:
         figures: what it shows.
         reload_seconds: load it anew so often, where it is served.
     """
-    style = _shared("colours.css") + _file("page.css") + _file("table.css")
+    style = _shared("colours.css") + _file("page.css") + _file("table.css") + widths()
     script = _file("page.js")
     days = figures.days
     slots = {

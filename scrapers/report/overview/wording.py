@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
-__all__ = ["UNKNOWN", "age", "bound", "count", "pace", "percent", "seconds", "short_day", "stamp"]
+__all__ = [
+    "UNKNOWN",
+    "age",
+    "bound",
+    "count",
+    "pace",
+    "percent",
+    "seconds",
+    "short_bound",
+    "short_day",
+    "stamp",
+]
 
 UNKNOWN: Final = "–"
 """Stands for what is not known."""
@@ -47,6 +58,14 @@ def percent(share: float | None) -> str:
 def bound(minutes: int | None) -> str:
     """One of `scrapers.storage.days.DELAYS`: ``15 min``, ``4 h``, ``2 d``."""
     return UNKNOWN if minutes is None else seconds(minutes * _MINUTE)
+
+
+def short_bound(minutes: int) -> str:
+    """The same under a column: ``15m``, ``4h``, ``2d``."""
+    for size, unit in ((_DAY // _MINUTE, "d"), (_HOUR // _MINUTE, "h")):
+        if minutes % size == 0:
+            return f"{minutes // size}{unit}"
+    return f"{minutes}m"
 
 
 def seconds(number: float | None) -> str:
