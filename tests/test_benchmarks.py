@@ -153,3 +153,11 @@ def test_no_page_of_the_paper_is_like_another() -> None:
     paper = importlib.import_module("paper").Paper(2)
     assert paper.page(0, "") != paper.page(1, "")
     assert paper.page(1, "") == importlib.import_module("paper").Paper(2).page(1, "")
+
+
+def test_a_soak_counts_what_was_lost_and_what_overlapped() -> None:
+    said = run("soak.py", "--sites", "1", "--hours", "1", "--every", "60", "--kills", "0")
+    figures = dict(re.findall(r"(?m)^(.{45})(.*)$", said))
+    found = {what.strip(): figure for what, figure in figures.items()}
+    assert (found["lost"], found["stored twice"], found["overlaps"]) == ("0", "0", "0")
+    assert int(found["published"]) > 0

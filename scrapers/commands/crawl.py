@@ -74,12 +74,10 @@ class Command(ScrapyCrawl):
         except ScrapersError as error:
             return _failed(error)
         code = Code.FAILED
-        reason: str | None = "not_started"
         try:
             code = self._run(process, crawler, arguments)
-            reason = None
         finally:
-            record.end(_outcome(crawler), code, reason)
+            record.end(_outcome(crawler), code)
         return code
 
     def _run(self, process: Process, crawler: Crawler, arguments: dict[str, str]) -> Code:

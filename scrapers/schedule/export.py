@@ -132,7 +132,6 @@ def _systemd(jobs: Sequence[Job], python: str, folder: Path) -> str:
             f"ExecStart={command}",
             f"SuccessExitStatus={_BUSY}",
             "TimeoutStopSec=3min",
-            *([f"RuntimeMaxSec={job.minutes + _GRACE_MINUTES}min"] if job.minutes else []),
             f"\n# --- {name}.timer",
             "[Unit]",
             f"Description=When to crawl {_percent(job.site)}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from scrapers.schedule.rhythm import WINDOW
+from scrapers.schedule.rows import COLUMNS
 from scrapers.schedule.run import Run, run_of
 from scrapers.storage.schedule_schema import RUNS, SITES
 from scrapers.storage.schema import ARTICLES
@@ -20,13 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["first_run", "forget", "history", "publications"]
 
 _R = RUNS.c
-_COLUMNS = tuple(column for column in RUNS.columns if column.name not in ("token", "lease_until"))
 _MOST_TIMES = 5000
 
 
 def history(ledger: Ledger, site: str | None, limit: int) -> list[Run]:
     """Runs, the latest first: of one site, or of all."""
-    statement = select(*_COLUMNS).order_by(_R.id.desc()).limit(limit)
+    statement = select(*COLUMNS).order_by(_R.id.desc()).limit(limit)
     if site is not None:
         statement = statement.where(_R.site == site)
     with ledger.reading() as connection:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from scrapers.schedule.rows import COLUMNS, last_of, run_where, running_of, values_of
 from scrapers.schedule.run import DIED, INTERRUPTED, Claim, Ending, Held, Run, Wanted, run_of
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
 from scrapers.storage.schedule_schema import RUNS, SITES, ensure_schedule
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Ledger", "SiteRow"]
 
 _R, _S = RUNS.c, SITES.c
-_COLUMNS = tuple(column for column in RUNS.columns if column.name not in ("token", "lease_until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Ledger:
                 return self._claim(connection, wanted)
         except IntegrityError:  # somebody else was quicker
             with self.reading() as connection:
-                return Held(_running(connection, wanted.site))
+                return Held(running_of(connection, wanted.site))
 
     def adopt(self, run_id: int, token: str) -> Claim | None:
         """Take over what the scheduler claimed for this process; ``None`` if it is no longer so."""
@@ -112,7 +112,7 @@ class Ledger:
             values = {"pid": os.getpid(), "host": self.host, "lease_until": now + self.lease}
             if not connection.execute(update(RUNS).where(mine).values(**values)).rowcount:
                 return None
-            return Claim(_run(connection, _R.id == run_id), token)
+            return Claim(run_where(connection, _R.id == run_id), token)
 
     def renew(self, claim: Claim) -> bool:
         """A sign of life; ``False`` if the run is no longer this process's."""
@@ -139,7 +139,7 @@ class Ledger:
             with self.writing() as connection:
                 connection.execute(update(RUNS).where(stopped).values(reason=INTERRUPTED))
         with self.reading() as connection:
-            return _run(connection, _R.id == claim.run.id)
+            return run_where(connection, _R.id == claim.run.id)
 
     def bury(self) -> list[Run]:
         """Close the rows of runs whose process gave no sign of life for a lease; returns them."""
@@ -152,7 +152,7 @@ class Ledger:
     def running(self, *, here: bool = False) -> list[Run]:
         """Runs that have not ended; those of this machine that a schedule began, if so asked."""
         mine = [_R.host == self.host, _R.kind == "schedule"] if here else []
-        statement = select(*_COLUMNS).where(_R.ended.is_(None), *mine).order_by(_R.id)
+        statement = select(*COLUMNS).where(_R.ended.is_(None), *mine).order_by(_R.id)
         with self.reading() as connection:
             rows = connection.execute(statement)
             return [run_of(row._mapping) for row in rows]
@@ -198,17 +198,17 @@ class Ledger:
 
     def _claim(self, connection: Connection, wanted: Wanted) -> Claim | Held:
         self._bury(connection, self._dead() & (_R.site == wanted.site))
-        if wanted.alone and (running := _running(connection, wanted.site)):
+        if wanted.alone and (running := running_of(connection, wanted.site)):
             return Held(running)
         claim = Claim(self._new_run(wanted), secrets.token_hex(16))
         row = {
-            **_row(claim.run),
+            **values_of(claim.run),
             "token": claim.token,
             "lease_until": claim.run.started + self.lease,
         }
         if wanted.kind != "schedule":
             return replace(claim, run=self._put(connection, claim.run, row, None))
-        last = _last(connection, wanted.site)
+        last = last_of(connection, wanted.site)
         again = last is not None and last.due == wanted.due
         # Somebody else has gone on from where this one looked.
         if last is not None and not again and last.due != wanted.after:
@@ -259,7 +259,7 @@ class Ledger:
         return _R.ended.is_(None) & (_R.lease_until < self.now())
 
     def _bury(self, connection: Connection, condition: Any) -> list[Run]:
-        rows = connection.execute(select(*_COLUMNS).where(condition).with_for_update()).all()
+        rows = connection.execute(select(*COLUMNS).where(condition).with_for_update()).all()
         if rows:
             ids = [row.id for row in rows]
             values = {"ended": self.now(), "reason": DIED}
@@ -267,13 +267,13 @@ class Ledger:
         return [replace(run_of(row._mapping), reason=DIED) for row in rows]
 
     def _sites(self) -> dict[str, SiteRow]:
-        statement = select(SITES, *(column.label(f"run_{column.name}") for column in _COLUMNS))
+        statement = select(SITES, *(column.label(f"run_{column.name}") for column in COLUMNS))
         joined = statement.select_from(SITES.outerjoin(RUNS, _R.id == _S.last_run))
         with self.reading() as connection:
             rows = connection.execute(joined).mappings().all()
         found = {}
         for row in rows:
-            run = {column.name: row[f"run_{column.name}"] for column in _COLUMNS}
+            run = {column.name: row[f"run_{column.name}"] for column in COLUMNS}
             held = run_of(run) if run["id"] is not None else None
             found[row["site"]] = SiteRow(row["site"], row["since"], row["paused"], held)
         return found
@@ -294,27 +294,3 @@ class Ledger:
             raise
         except SQLAlchemyError as error:
             raise explain(error, self._url, self._timeout) from error
-
-
-def _run(connection: Connection, condition: Any) -> Run:
-    return run_of(connection.execute(select(*_COLUMNS).where(condition)).one()._mapping)
-
-
-def _running(connection: Connection, site: str) -> Run | None:
-    condition = (_R.site == site) & _R.ended.is_(None) & _R.alone
-    row = connection.execute(select(*_COLUMNS).where(condition)).first()
-    return run_of(row._mapping) if row else None
-
-
-def _last(connection: Connection, site: str) -> Run | None:
-    row = connection.execute(
-        select(*_COLUMNS).join(SITES, _R.id == _S.last_run).where(_S.site == site)
-    ).first()
-    return run_of(row._mapping) if row else None
-
-
-def _row(run: Run) -> dict[str, Any]:
-    names = ("site", "due", "kind", "alone", "attempt", "missed", "host", "pid", "stop_at")
-    values = {name: getattr(run, name) for name in (*names, "started")}
-    empty = {"ended": None, "reason": None, "exit_code": None, "verdict": "[]", "counts": "{}"}
-    return {**values, **empty}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import scrapers
+from scrapers.crawl.outcome import Code
 from scrapers.errors import BusyError, StoreError
 from scrapers.schedule.alive import Alive
 from scrapers.schedule.ledger import Ledger
@@ -84,7 +85,7 @@ class Recording:
         recording._alive.begin()
         return recording
 
-    def end(self, outcome: Outcome | None, code: int, reason: str | None = None) -> None:
+    def end(self, outcome: Outcome | None, code: int) -> None:
         """Close the row, and see whether it is time for an alarm.
 
         A store that fails now takes nothing from the crawl: it is logged.
@@ -93,7 +94,7 @@ class Recording:
             return
         self._alive.end()
         try:
-            ending = ending_of(self._cls, outcome, code, reason)
+            ending = ending_of(self._cls, outcome, code, _reason(outcome, code))
             if not self._ledger.end(self._claim, ending):
                 logger.error("%s: somebody else has taken up this run", self._cls.name)
             tell = Teller(self._alarms, self._settings)
@@ -117,15 +118,12 @@ class Recording:
         return answer
 
 
-def ending_of(
-    cls: type[Spider], outcome: Outcome | None, code: int, reason: str | None = None
-) -> Ending:
+def ending_of(cls: type[Spider], outcome: Outcome | None, code: int, reason: str) -> Ending:
     """What goes on record of a crawl that ended."""
     counts: dict[str, Any] = {}
     if outcome is not None:
         held = outcome.model_dump(include=set(_COUNTED))
         counts = {name: held[name] for name in _COUNTED if held[name]}
-        reason = reason or outcome.finish_reason
     return Ending(
         reason=reason,
         exit_code=code,
@@ -134,6 +132,13 @@ def ending_of(
         code_version=scrapers.__version__,
         rules_version=rules_version(cls),
     )
+
+
+def _reason(outcome: Outcome | None, code: int) -> str:
+    """Scrapy's word, where it came to that."""
+    if outcome is not None and outcome.finish_reason is not None:
+        return outcome.finish_reason
+    return "shutdown" if code == Code.STOPPED else "not_started"
 
 
 def rules_version(cls: type[Spider]) -> str | None:

@@ -102,6 +102,8 @@ class _Child:
     claim: Claim
     crawl: Crawl
     sent: list[signal.Signals] = field(default_factory=list)
+    stop_since: datetime | None = None
+    """It is to end: the scheduler does, or the claim has lapsed."""
 
 
 class Scheduler:
@@ -156,10 +158,13 @@ class Scheduler:
             StoreError: the store cannot be reached; the next turn goes on from there.
         """
         self._reap()
-        self._stop()
         for run in self._ledger.bury():
             self._say(run.site, f"its run due {_clock(run.due)} died on {run.host}")
             self._look(run.site)
+            mine = self._children.get(run.site)
+            if mine is not None and mine.claim.run.id == run.id:  # alive, but stuck
+                mine.stop_since = mine.stop_since or self._ledger.now()
+        self._stop()
         if self._closing is None:
             self._tidy()
             self._start()
@@ -168,6 +173,8 @@ class Scheduler:
         """Begin nothing more, and have what runs end in good order; at the second call, at once."""
         if self._closing is None:
             self._closing = self._ledger.now()
+            for child in self._children.values():
+                child.stop_since = child.stop_since or self._closing
             return
         for child in self._children.values():
             self._send(child, signal.SIGTERM if len(child.sent) < 2 else signal.SIGKILL)  # noqa: PLR2004
@@ -197,14 +204,14 @@ class Scheduler:
             del self._children[site]
 
     def _stop(self) -> None:
-        """Those whose time was up long ago; all, if the scheduler closes."""
+        """Those whose time was up long ago, and those that are to end."""
         now, grace = self._ledger.now(), timedelta(seconds=self._settings.grace_seconds)
         for child in self._children.values():
             stop_at = child.claim.run.stop_at
             if stop_at is not None and now > stop_at + _KILL_AFTER * grace:
                 self._send(child, signal.SIGKILL)
-            elif self._closing is not None:
-                number = stop_signal(now - self._closing, grace, len(child.sent))
+            elif child.stop_since is not None:
+                number = stop_signal(now - child.stop_since, grace, len(child.sent))
                 if number is not None:
                     self._send(child, number)
 
@@ -221,7 +228,7 @@ class Scheduler:
         due = [
             (self._planner.jobs[site], found)
             for site, row in rows.items()
-            if site not in running and (found := self._planner.due(row, now))
+            if site not in {*running, *self._children} and (found := self._planner.due(row, now))
         ]
         due.sort(key=lambda pair: (-pair[0].priority, pair[1].at, pair[0].site))
         waiting = set()

@@ -173,5 +173,5 @@ def test_a_store_with_a_schedule_is_still_a_store(store_url, tmp_path):
 def test_a_table_of_somebody_else_is_refused(tmp_path):
     with closing(sqlite3.connect(tmp_path / "a.db")) as database:
         database.execute("CREATE TABLE schedule_runs (id)")
-    with pytest.raises(StoreError, match="'schedule_runs' lacks .*missed"):
+    with pytest.raises(StoreError, match=r"'schedule_runs' lacks .*missed"):
         Ledger(f"sqlite:///{tmp_path}/a.db", tmp_path)

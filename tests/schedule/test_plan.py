@@ -1,7 +1,9 @@
 """``schedule.toml``: which rule a site has, and how a mistake is told."""
 
+import re
 import tomllib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,14 @@ def rules(text, **schedules):
 
 def every(minutes):
     return Every(timedelta(minutes=minutes))
+
+
+def test_the_example_of_the_docs_is_one():
+    page = (Path(__file__).resolve().parents[2] / "docs/schedule.md").read_text("utf-8")
+    text = re.search(r"(?s)```toml\n(.*?)```", page)[1]
+    names = {"afp": "fr", "demo": None, "a": "de", "b": "gl"}
+    sites = {name: SiteFacts(country) for name, country in names.items()}
+    assert set(plan_sites(tomllib.loads(text), sites)) == set(names)
 
 
 def test_without_a_word_nothing_is_scheduled(tmp_path):
