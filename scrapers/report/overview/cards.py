@@ -20,6 +20,9 @@ __all__ = ["cards", "lines"]
 _MOST: Final = 10
 """Names in a list; the others are summed up."""
 _NO_RUNS: Final = "No runs are on record in this store, so nobody knows."
+_NO_DELAYS: Final = (
+    "Told from a site's second day on, of articles that say when they were published."
+)
 _NOTHING: Final = "Nothing came in these days, so there is nothing to say."
 
 
@@ -46,7 +49,7 @@ def lines(*said: str) -> str:
 
 
 def _articles(one: SiteFigures) -> str:
-    if not any(count is not None for count in one.fresh):
+    if not any(count is not None for count in (*one.fresh, *one.late)):
         return lines(_NOTHING)
     plot, top = article_columns(one.days, one.fresh, one.late)
     late = sum(filter(None, one.late))
@@ -69,7 +72,7 @@ def _freshness(one: SiteFigures) -> str:
     delays = one.sums.delays
     half, most = one.within(0.5), one.within(0.9)
     if half is None:
-        return lines(_NOTHING if not one.new else "No article says when it was published.")
+        return lines(_NOTHING if not one.new else _NO_DELAYS)
     shown = [
         Column(
             f"within {wording.bound(bound)}: {wording.count(delays[str(bound)])}",

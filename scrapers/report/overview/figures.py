@@ -71,9 +71,10 @@ class SiteFigures:
     country: str | None
     days: tuple[date, ...]
     fresh: list[int | None]
-    """Articles a day that were stored within a week of their publication, or say no date."""
+    """Articles a day that were stored within a week of their publication, or say no date; not known
+    of the day on which the site was first stored."""
     late: list[int | None]
-    """Articles a day that were older than that, so found in an archive."""
+    """Articles a day that were older than that, so found in an archive; all of the first day."""
     sums: Sums
     now: datetime
     total: int | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -80,14 +81,19 @@ def _site(
     days: Sequence[SiteDay], span: tuple[date, ...], total: SiteTotal | None, now: datetime
 ) -> SiteFigures:
     first = total.first if total is not None else None
-    fresh = {day: 0 for day in span if first is not None and day >= first}
-    late, sums = dict(fresh), Sums()
+    late = {day: 0 for day in span if first is not None and day >= first}
+    fresh, sums = {day: 0 for day in late if day != first}, Sums()
     for day in days:
-        older = day.delays[LATER]
+        counted = day
         if day.day in fresh:
+            older = day.delays[LATER]
             fresh[day.day] += day.new - older
             late[day.day] += older
-        _add(sums, day)
+        elif day.day in late:
+            # What a site had when it was first looked at says nothing of how soon news comes.
+            late[day.day] += day.new
+            counted = replace(day, delays=Counter())
+        _add(sums, counted)
         _visit(sums, day)
     return SiteFigures(
         site="",

@@ -59,12 +59,12 @@ def spark(days: Sequence[date], fresh: Sequence[int | None], late: Sequence[int 
     top = _top(found)
     paths: dict[str, list[str]] = {"gap": [], "fresh": [], "late": []}
     for at, (new, old) in enumerate(found):
-        if new is None:
+        if new is None and not old:
             paths["gap"].append(_box(at, 0.0, 1.5))
             continue
-        height = _scaled(new, top)
+        height = _scaled(new or 0, top)
         paths["fresh"].append(_box(at, 0.0, height))
-        paths["late"].append(_box(at, height, _scaled(new + (old or 0), top) - height))
+        paths["late"].append(_box(at, height, _scaled((new or 0) + (old or 0), top) - height))
     drawn = "".join(
         f'<path class="{kind}" d="{path}"/>'
         for kind, boxes in paths.items()
@@ -103,7 +103,8 @@ def article_columns(
     found = weekly(days, fresh, late)
     top = _top([values for _, values in found])
     shown = []
-    for name, (new, old) in found:
+    for name, (known, old) in found:
+        new = known or 0 if old else known
         said = UNKNOWN if new is None else count(new)
         if name == short_day(days[-1]):
             said += " so far"

@@ -66,7 +66,7 @@ def _tiles(figures: Figures) -> str:
             "half",
             "Half stored within",
             wording.bound(half),
-            f"nine in ten within {wording.bound(most)}" if most else "no dates to tell by",
+            f"nine in ten within {wording.bound(most)}" if most else "not known yet",
             "",
         ),
         _sites_tile(figures),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,14 +53,16 @@ def day() -> Callable[..., SiteDay]:
 
 @pytest.fixture
 def figures() -> Callable[..., Figures]:
-    """Days, and the runs of each site, to the whole."""
+    """Days, and the runs of each site, to the whole; each was first looked at the day before."""
 
-    def made(*days: SiteDay, runs: Any = None, **more: Any) -> Figures:
+    def made(
+        *days: SiteDay, runs: Any = None, first_day: date | None = None, **more: Any
+    ) -> Figures:
         totals = []
         for name in sorted({one.site for one in days}):
             its = [one for one in days if one.site == name]
             last = max((one.last_new for one in its if one.last_new), default=None)
-            first = min(one.day for one in its)
+            first = first_day or min(one.day for one in its) - timedelta(days=1)
             totals.append(SiteTotal(name, sum(one.new for one in its), first, last))
         counted = Counted(days, totals, runs)
         return gather(counted, **{"since": SINCE, "now": NOW, "store": "articles.db", **more})

@@ -36,12 +36,17 @@ def test_articles_of_archives_are_not_fresh(figures, day):
     assert (site.fresh[-2], site.late[-2]) == (2, 7)
 
 
+def test_what_a_site_had_when_it_was_first_looked_at_is_from_archives(figures, day):
+    site = only(figures(day(1, 9), day(0, 2), first_day=day(1, 0).day))
+    assert (site.fresh[-2:], site.late[-2:], site.sums.delays) == ([None, 2], [9, 0], {"30": 2})
+
+
 def test_today_does_not_count_for_a_mean_day(figures, day):
     assert only(figures(day(2, 4), day(1, 6), day(0, 1))).a_day == 5
 
 
 def test_a_site_of_today_has_no_mean_day(figures, day):
-    assert only(figures(day(0, 3))).a_day is None
+    assert only(figures(day(0, 3), first_day=day(0, 0).day)).a_day is None
 
 
 @pytest.mark.parametrize(("share", "minutes"), [(0.5, 15), (0.9, 60), (0.91, 480)])
@@ -123,7 +128,7 @@ def test_the_worst_comes_first(figures, day):
 
 
 def test_of_a_long_time_the_empty_years_are_left_out(figures, day):
-    found = figures(day(200, 5), since=day(4000, 0).day)
+    found = figures(day(200, 5), since=day(4000, 0).day, first_day=day(200, 0).day)
     assert found.days[0] == day(200, 0).day
 
 
