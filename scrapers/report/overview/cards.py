@@ -135,8 +135,8 @@ def _errors(one: SiteFigures) -> str:
     return found or lines("No exception, and every page and source came.")
 
 
-def _list(table: dict[str, int], kind: str = "bar") -> str:
-    ordered = sorted(table.items(), key=lambda pair: (-pair[1], pair[0]))
+def _list(table: dict[str, int], kind: str = "plain") -> str:
+    ordered = sorted(((a, n) for a, n in table.items() if n), key=lambda pair: (-pair[1], pair[0]))
     rest = sum(number for _, number in ordered[_MOST:])
     more = [(f"{len(ordered) - _MOST} more", rest)] if rest else []
     return bars([*ordered[:_MOST], *more], kind=kind)

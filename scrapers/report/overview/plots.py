@@ -118,7 +118,7 @@ def bars(
     *,
     most: float | None = None,
     said: Callable[[float | None], str] = count,
-    kind: str = "bar",
+    kind: str = "plain",
 ) -> str:
     """A list of names, each with a bar and its figure.
 

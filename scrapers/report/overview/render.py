@@ -59,7 +59,9 @@ def _tiles(figures: Figures) -> str:
             "articles",
             "New articles",
             wording.count(whole.new),
-            f"{wording.pace(whole.a_day)} a day",
+            f"{wording.pace(whole.a_day)} a day"
+            if whole.a_day is not None
+            else "of one day so far",
             spark(whole.days, whole.fresh, whole.late),
         ),
         (

@@ -1,6 +1,7 @@
 """The page in a real browser: sorting, finding, details, themes, sizes, and that nothing leaves."""
 
 import json
+from collections import Counter
 
 import pytest
 
@@ -129,6 +130,21 @@ def test_the_policy_finds_nothing_to_complain_of(show):
     browser.run("0")
     entries = [one for one in browser.events if one.get("method") == "Log.entryAdded"]
     assert entries == []
+
+
+def test_every_bar_is_as_wide_as_its_share(show, day):
+    removed = {"boilerplate.teaser": 8, "site.remove": 2}
+    runs = SiteRuns(last_result="healthy")
+    runs.diagnosed.update(paywall=4, section=1)
+    browser = show("", day(0, 4, "beta", removed=Counter(removed)), runs={"beta": runs})
+    wrong = browser.run(
+        "[...document.querySelectorAll('.cards.all .bars i > i')].filter(one => {"
+        " const share = one.offsetWidth / one.parentElement.offsetWidth;"
+        " const wanted = Number(one.className.match(/w(\\d+)/)[1]) / 100;"
+        " return Math.abs(share - wanted) > 0.02 || one.offsetHeight !== 8; })"
+        ".map(one => one.outerHTML)"
+    )
+    assert wrong == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]} wide")
