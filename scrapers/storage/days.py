@@ -157,11 +157,7 @@ class SiteTotal:
 
 
 def ensure_days(connection: Connection) -> None:
-    """Make the table; that of a store of before is filled from its articles, which takes a while.
-
-    Args:
-        connection: in a transaction that may write.
-    """
+    """Make the table; in a store of before it is filled from the articles, which takes a while."""
     if inspect(connection).has_table(ARTICLE_DAYS.name):
         return
     _METADATA.create_all(connection, checkfirst=False)
@@ -205,14 +201,9 @@ def record(
 def load(
     connection: Connection, since: date | None = None, sites: Sequence[str] | None = None
 ) -> list[SiteDay]:
-    """Days on which something was stored, by day and site.
+    """Days on which something was stored, by day and site: since then, of these sites alone.
 
     In a store of before, which has no such table yet, they are counted from its articles.
-
-    Args:
-        connection: may be one that only reads.
-        since: this day or later.
-        sites: these alone.
     """
     if not inspect(connection).has_table(ARTICLE_DAYS.name):
         days = _counted_afterwards(connection)

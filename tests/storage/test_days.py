@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
@@ -13,19 +14,21 @@ from scrapers.storage.days import AHEAD, LATER, UNDATED, SiteDay, load, totals
 from scrapers.storage.sql import SqlStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-def article(number: int, site: str | None = "news", words: str = "A story.", **more: object):
+def article(
+    number: int, site: str | None = "news", words: str = "A story.", **more: Any
+) -> Article:
     body = [Block(kind="paragraph", text=words)]
     return Article(url=f"https://news.test/{number}", site=site, body=body, **more)
 
 
 @pytest.fixture
-def at(store_url: str, tmp_path: Path):
+def at(store_url: str, tmp_path: Path) -> Iterator[Callable[..., SqlStore]]:
     """Opens the store at a time."""
     stores = []
 
@@ -38,7 +41,7 @@ def at(store_url: str, tmp_path: Path):
         store.close()
 
 
-def days(store: SqlStore, *args: object) -> list[SiteDay]:
+def days(store: SqlStore, *args: Any) -> list[SiteDay]:
     with store.transaction() as connection:
         return load(connection, *args)
 
@@ -109,6 +112,18 @@ def test_an_article_of_no_site_has_an_empty_name(at: Callable[..., SqlStore]) ->
     at().save(article(1, site=None))
     with at().transaction() as connection:
         assert [one.site for one in totals(connection)] == [""]
+
+
+def test_crawls_that_store_at_once_lose_no_count(at: Callable[..., SqlStore]) -> None:
+    stores = [at() for _ in range(4)]
+
+    def save(number: int) -> None:
+        for n in range(10):
+            stores[number].save(article(100 * number + n))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save, range(4)))
+    assert [(day.new, day.delays[UNDATED]) for day in days(at())] == [(40, 40)]
 
 
 def test_days_can_be_asked_for_by_time_and_site(at: Callable[..., SqlStore]) -> None:
