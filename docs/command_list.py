@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from argparse import Action
 
 
+_GLOBAL = re.compile(r"(?ms)^Global Options\n-+\n.*?(?=^\S[^\n]*\n[=-]+\n|\Z)")
+"""The group of Scrapy's own options; those of a command may come after it."""
+
+
 class SteadyHelp(ScrapyHelpFormatter):
     """``-o FILE, --output FILE`` with every Python; from 3.13 on, its own is another."""
 
@@ -54,6 +58,5 @@ def helps() -> dict[str, str]:
             description=command.long_desc(),
         )
         command.add_options(parser)
-        own = re.split(r"(?m)^Global Options\n", parser.format_help())[0]
-        found[name] = own.strip()
+        found[name] = _GLOBAL.sub("", parser.format_help()).strip()
     return found

@@ -1,7 +1,8 @@
 """Takes the pictures of ``docs/images``: ``python docs/pictures.py``; needs Chromium and Pillow.
 
-They show an article of the sample site, read by two rules that the sample site's own spider does
-not need: a picture without rules would have nothing to show side by side.
+Those of `inspect` show an article of the sample site, read by two rules that the sample site's own
+spider does not need: a picture without rules would have nothing to show side by side. Those of
+`report` show invented sites.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
+from report_figures import invented
 
 from scrapers import css
 from scrapers.extraction import RuleSet
 from scrapers.extractor import Extractor
 from scrapers.report.inspect import Subject, examine, render
 from scrapers.report.inspect.examine import view_of
+from scrapers.report.overview import render as overview
 from scrapers.testing import SampleSite
 from scrapers.testing.chromium import Chromium
 
@@ -68,9 +71,22 @@ def shoot(browser: Chromium, name: str) -> None:
         )
 
 
+def shoot_overview(size: tuple[int, int], scheme: str, name: str, part: str = "") -> None:
+    """A picture of the report on all sites, or of a part of it."""
+    with tempfile.TemporaryDirectory() as folder, Chromium(*size) as browser:
+        page = Path(folder) / "report.html"
+        page.write_bytes(overview(invented()))
+        browser.prefer(scheme)
+        browser.open(page.as_uri() + part)
+        shoot(browser, name)
+
+
 def main() -> None:
     """Write every picture."""
     IMAGES.mkdir(exist_ok=True)
+    shoot_overview((1920, 1080), "dark", "report-wall.png")
+    shoot_overview((390, 1180), "light", "report-phone.png")
+    shoot_overview((1360, 900), "light", "report-detail.png", "#s0")
     site, extractor = SampleSite.load(), Extractor()
     with tempfile.TemporaryDirectory() as folder, Chromium(1360, 860) as browser:
         plain, ruled = Path(folder) / "plain.html", Path(folder) / "ruled.html"

@@ -61,6 +61,7 @@ def scrapy(installed, tmp_path):
     [
         "scrapers/py.typed",
         "scrapers/lexicon/en.toml",
+        "scrapers/report/overview/page.html",
         "scrapers/templates/spiders/article.tmpl",
         "scrapers/testing/sample_site/site.toml",
         "scrapers/testing/sample_site/layouts/listing.html",

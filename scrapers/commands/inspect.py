@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
-import webbrowser
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scrapers.commands import check_options, complain
+from scrapers.commands.handing import hand_over
 from scrapers.commands.inputs import POLITE, Given, extracted, given, is_url
 from scrapers.errors import ConfigError, ExtractionError, ScrapersError
 from scrapers.extraction.rules import RuleSet
@@ -94,7 +91,8 @@ class Command(ScrapyCommand):
         recorded = list(_recorded(rerun.extractor, subject, opts.folder))
         if examined.ours.diagnosis is not None:
             complain("inspect", f"{subject.url}: no article: {examined.ours.diagnosis}")
-        _hand_over(render(examined, recorded, folder=str(opts.folder)), opts)
+        report = render(examined, recorded, folder=str(opts.folder))
+        hand_over(report, "inspect", opts.output, no_open=opts.no_open)
 
 
 def _subject(rerun: Rerun, page: Given, name: str, opts: argparse.Namespace) -> Subject:
@@ -136,32 +134,3 @@ def _recorded(
                 yield (other, *view_of(other, extractor))
         except ScrapersError as error:
             complain("inspect", f"{page.path}: {error}")
-
-
-def _hand_over(report: bytes, opts: argparse.Namespace) -> None:
-    """Write the report and open it.
-
-    Raises:
-        ConfigError: the file cannot be written.
-    """
-    if opts.output == "-":
-        sys.stdout.buffer.write(report)
-        return
-    try:
-        path = _written(report, opts.output)
-    except OSError as error:
-        raise ConfigError(f"--output {opts.output}: {error.strerror}; give another") from None
-    sys.stdout.write(f"{path}\n")
-    if not opts.no_open and not webbrowser.open(path.resolve().as_uri()):
-        sys.stderr.write("no browser was found; open the file in one\n")
-
-
-def _written(report: bytes, output: str | None) -> Path:
-    if output is None:
-        handle, name = tempfile.mkstemp(prefix="inspect-", suffix=".html")
-        os.close(handle)
-        path = Path(name)
-    else:
-        path = Path(output)
-    path.write_bytes(report)
-    return path

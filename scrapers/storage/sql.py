@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from scrapers.items import Article
-from scrapers.storage import blocks, search
+from scrapers.storage import blocks, days, search
 from scrapers.storage.contract import ArticleQuery, Outcome, Stored
 from scrapers.storage.filters import conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
@@ -110,6 +110,8 @@ class SqlStore:
             engine = self._writer if create else self._engine
             with self._plain_errors(), engine.begin() as connection:
                 ensure_schema(connection, self.url, create=create)
+                if create:
+                    days.ensure_days(connection)
         except BaseException:
             self.close()
             raise
@@ -159,16 +161,16 @@ class SqlStore:
                 article.revision = revision
                 yield article
 
+    def ledger(self, site: str) -> Ledger:
+        with self._plain_errors(), self._engine.begin() as connection:
+            return blocks.load(connection, site)
+
     @contextmanager
     def transaction(self, *, write: bool = False) -> Iterator[Connection]:
         """For what is kept beside the articles, by whoever knows its table."""
         engine = self._writer if write else self._engine
         with self._plain_errors(), engine.begin() as connection:
             yield connection
-
-    def ledger(self, site: str) -> Ledger:
-        with self._plain_errors(), self._engine.begin() as connection:
-            return blocks.load(connection, site)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -194,13 +196,14 @@ class SqlStore:
 
     def _save(self, pairs: list[_Pair]) -> list[_Saved]:
         with self._writer.begin() as connection:
-            saved = [one for some in _without_doubles(pairs) for one in self._put(connection, some)]
+            now, parts = self._clock(), _without_doubles(pairs)
+            saved = [one for some in parts for one in self._put(connection, some, now)]
             blocks.record(connection, (article for article, _ in pairs))
+            days.record(connection, pairs, [outcome for outcome, _ in saved], now)
             return saved
 
-    def _put(self, connection: Connection, pairs: list[_Pair]) -> list[_Saved]:
+    def _put(self, connection: Connection, pairs: list[_Pair], now: datetime) -> list[_Saved]:
         """Several articles, none of them twice, with as many statements as for one."""
-        now = self._clock()
         keys = [row["url_key"] for _, row in pairs]
         present = {old.url_key: old for old in connection.execute(_PRESENT, {"keys": keys})}
         new = [pair for pair in pairs if pair[1]["url_key"] not in present]

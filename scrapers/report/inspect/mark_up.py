@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+from scrapers.report.safe import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from scrapers.report.inspect.examine import Examined
     from scrapers.report.inspect.fields import FieldRow
 
-__all__ = ["Run", "counts", "fields", "legend", "notice", "rules_of", "runs_of", "text", "view"]
+__all__ = ["Run", "counts", "fields", "legend", "notice", "rules_of", "runs_of", "view"]
 
 _COLOURS: Final = 8
 """Colours that `colours.css` has for rules; one more starts again, and its name still tells."""
@@ -25,7 +26,6 @@ _CHIP: Final = 60
 _WORD: Final = 24
 """Characters of a button."""
 _CELLS: Final = frozenset(("td", "th"))
-_CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 _FATES: Final[dict[Fate, str]] = {
     "kept": "kept",
     "removed": "removed",
@@ -41,11 +41,6 @@ class Run:
     rule: str | None
     """Of what was removed; ``None`` elsewhere."""
     blocks: list[tuple[int, Told]] = field(default_factory=list)
-
-
-def text(words: str) -> str:
-    """Words of a page as text of ours."""
-    return escape(words.translate(_CONTROLS))
 
 
 def runs_of(blocks: Sequence[Told]) -> list[Run]:

@@ -6,8 +6,6 @@ policy in the head lets only our style and script run and nothing be asked for.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from html import escape
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from scrapers.report.inspect import mark_up
 from scrapers.report.inspect.fields import field_rows
 from scrapers.report.inspect.payload import Words, payload
+from scrapers.report.safe import policy, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +51,15 @@ def render(
     article = examined.ours.article
     language = article.in_language or ""
     slots = {
-        "policy": _policy(style, script),
+        "policy": policy(style, script),
         "style": style,
         "script": script,
         "data": json.dumps(
             {**data, "folder": folder}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
         ).translate(_FOR_DATA),
-        "title": mark_up.text(article.headline or "a page without a headline"),
-        "url": mark_up.text(examined.page.url),
-        "site": mark_up.text(examined.subject.rules.site or "generic"),
+        "title": text(article.headline or "a page without a headline"),
+        "url": text(examined.page.url),
+        "site": text(examined.subject.rules.site or "generic"),
         "notice": mark_up.notice(examined),
         "counts": mark_up.counts(examined.ours.blocks),
         "legend": mark_up.legend(runs, rules),
@@ -74,16 +73,3 @@ def render(
 
 def _file(name: str) -> str:
     return files("scrapers.report.inspect").joinpath(name).read_text("utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """The Content-Security-Policy: this style and this script, by their hash, and nothing else."""
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
