@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from scrapers.schedule.process import lives, process_space
 from scrapers.schedule.rows import COLUMNS, last_of, run_where, running_of, values_of
 from scrapers.schedule.run import (
     DIED,
@@ -72,6 +73,7 @@ class Ledger:
         self._timeout = timeout_seconds
         self.lease = lease
         self.host = socket.gethostname()
+        self._space = process_space()
         self.engine = connect(self._url, create=True, timeout_seconds=timeout_seconds)
         self._clock = clock or (lambda: datetime.now(UTC))
         self._offset = timedelta()
@@ -108,7 +110,7 @@ class Ledger:
         now = self.now()
         with self.writing() as connection:
             mine = (_R.id == run_id) & (_R.token == token) & _R.ended.is_(None)
-            values = {"pid": os.getpid(), "host": self.host, "lease_until": now + self.lease}
+            values = {**self._process(), "lease_until": now + self.lease}
             if not connection.execute(update(RUNS).where(mine).values(**values)).rowcount:
                 return None
             return Claim(run_where(connection, _R.id == run_id), token)
@@ -143,13 +145,13 @@ class Ledger:
             return run_where(connection, _R.id == claim.run.id)
 
     def bury(self) -> list[Run]:
-        """Close the rows of runs whose process gave no sign of life for a lease; returns them."""
+        """Close the rows of runs whose process is dead, or gave no sign of life for a lease."""
         with self.reading() as connection:  # nearly always there are none: no lock for that
             self._set_clock(connection)
-            if not connection.scalar(select(func.count()).where(self._dead())):
+            if not connection.scalar(select(func.count()).where(self._dead(connection))):
                 return []
         with self.writing() as connection:
-            return self._bury(connection, self._dead())
+            return self._bury(connection, self._dead(connection))
 
     def running(self, *, here: bool = False) -> list[Run]:
         """Runs that have not ended; those of this machine that a schedule began, if so asked."""
@@ -199,13 +201,14 @@ class Ledger:
         self.close()
 
     def _claim(self, connection: Connection, wanted: Wanted) -> Claim | Held:
-        self._bury(connection, self._dead() & (_R.site == wanted.site))
+        self._bury(connection, self._dead(connection) & (_R.site == wanted.site))
         if wanted.alone and (running := running_of(connection, wanted.site)):
             return Held(running)
         begun = wanted.begun(self.now(), self.host, os.getpid())
         claim = Claim(begun, secrets.token_hex(16))
         row = {
             **values_of(claim.run),
+            **self._process(),
             "token": claim.token,
             "lease_until": claim.run.started + self.lease,
         }
@@ -248,8 +251,16 @@ class Ledger:
         with self.writing() as connection:
             return bool(connection.execute(update(RUNS).where(mine).values(**values)).rowcount)
 
-    def _dead(self) -> Any:
-        return _R.ended.is_(None) & (_R.lease_until < self.now())
+    def _process(self) -> dict[str, Any]:
+        return {"pid": os.getpid(), "host": self.host, "process_space": self._space or None}
+
+    def _dead(self, connection: Connection) -> Any:
+        """Rows whose lease has run out, or whose process of this machine is no more."""
+        running = _R.ended.is_(None)
+        mine = running & (_R.process_space == self._space) & _R.pid.is_not(None)
+        here = connection.scalars(select(_R.pid).where(mine)) if self._space else ()
+        gone = [pid for pid in here if pid is not None and not lives(pid)]
+        return running & ((_R.lease_until < self.now()) | (mine & _R.pid.in_(gone)))
 
     def _bury(self, connection: Connection, condition: Any) -> list[Run]:
         rows = connection.execute(select(*COLUMNS).where(condition).with_for_update()).all()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "last_of", "run_where", "running_of", "values_of"]
 
 _R, _S = RUNS.c, SITES.c
-_OURS = ("token", "lease_until")
+_OURS = ("token", "lease_until", "process_space")
 COLUMNS: Final = tuple(column for column in RUNS.columns if column.name not in _OURS)
 """Those of a `Run`; the others are the claim's."""
 

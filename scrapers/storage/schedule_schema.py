@@ -45,6 +45,7 @@ RUNS = Table(
     Column("token", String(32), nullable=False),
     Column("host", Text, nullable=False),
     Column("pid", Integer),
+    Column("process_space", Text),  # where the pid means something
     Column("lease_until", UtcTime, nullable=False),
     Column("stop_at", UtcTime),
     Column("started", UtcTime, nullable=False),

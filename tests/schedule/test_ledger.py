@@ -1,6 +1,8 @@
 """The claim of a run: one of a site and a due time, one of a site at once, whoever asks."""
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -103,6 +105,30 @@ def test_machines_whose_clocks_differ_go_by_the_servers(postgres, tmp_path, monk
         assert isinstance(claim, Claim)
         assert wrong.bury() == []
         assert abs(wrong.now() - right.now()) < timedelta(minutes=1)
+
+
+def killed(store: str, *, elsewhere: str = "") -> None:
+    """Another process claims the site and is no more."""
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom scrapers.schedule import ledger\n"
+        "from scrapers.schedule.run import Wanted\n"
+        "if sys.argv[2]:\n    ledger.process_space = lambda: sys.argv[2]\n"
+        "book = ledger.Ledger(sys.argv[1], Path.cwd())\n"
+        "book.claim(Wanted('daily'))\nos.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", program, store, elsewhere], check=False)
+
+
+def test_a_process_of_this_machine_that_is_no_more_makes_room_at_once(tmp_path):
+    killed(f"sqlite:///{tmp_path}/articles.db")
+    with Ledger(f"sqlite:///{tmp_path}/articles.db", tmp_path) as book:
+        assert isinstance(book.claim(Wanted("daily")), Claim)
+
+
+def test_a_process_of_another_machine_is_believed_for_a_lease(tmp_path):
+    killed(f"sqlite:///{tmp_path}/articles.db", elsewhere="another/machine")
+    with Ledger(f"sqlite:///{tmp_path}/articles.db", tmp_path) as book:
+        assert isinstance(book.claim(Wanted("daily")), Held)
 
 
 def test_the_dead_are_buried_once(ledger, opened, clock):
