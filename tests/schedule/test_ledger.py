@@ -116,7 +116,7 @@ def killed(store: str, *, elsewhere: str = "") -> None:
         "book = ledger.Ledger(sys.argv[1], Path.cwd())\n"
         "book.claim(Wanted('daily'))\nos.kill(os.getpid(), 9)\n"
     )
-    subprocess.run([sys.executable, "-c", program, store, elsewhere], check=False)
+    subprocess.run([sys.executable, "-c", program, store, elsewhere], check=False)  # noqa: S603  # our own
 
 
 def test_a_process_of_this_machine_that_is_no_more_makes_room_at_once(tmp_path):
