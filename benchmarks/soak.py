@@ -192,6 +192,7 @@ class Soak:
             ]
         requests = sum(sum(site.asked.values()) for site in self.sites)
         articles = sum(site.count(now) for site in self.sites)
+        fresh = round(statistics.median(delays), 1) if delays else "-"
         return {
             **self.counts,
             "published": articles,
@@ -199,7 +200,9 @@ class Soak:
             "stored twice": twice,
             "overlaps": self._overlaps(),
             "runs by result": self._results(),
-            "minutes from published to fetched, median": round(statistics.median(delays), 1),
+            "minutes from published to fetched, median": round(statistics.median(delays), 1)
+            if delays
+            else "-",
             "requests a new article": round(requests / articles, 2),
             "ms a turn, median": round(1000 * statistics.median(self.turn_seconds), 1),
             "peak MB of this process": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
