@@ -200,9 +200,7 @@ class Soak:
             "stored twice": twice,
             "overlaps": self._overlaps(),
             "runs by result": self._results(),
-            "minutes from published to fetched, median": round(statistics.median(delays), 1)
-            if delays
-            else "-",
+            "minutes from published to fetched, median": fresh,
             "requests a new article": round(requests / articles, 2),
             "ms a turn, median": round(1000 * statistics.median(self.turn_seconds), 1),
             "peak MB of this process": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
