@@ -54,6 +54,10 @@ DOWNLOAD_DELAY = 0
 DOWNLOAD_TIMEOUT = 2
 RETRY_TIMES = 1
 SCHEDULE_LEASE_SECONDS = 8
+# The crawls go by the real clock, on which the made day lasts a few minutes.
+SEEN_RETRY_HOURS = 0.0001
+SEEN_RETRIES = 50
+SEEN_RESUME_MINUTES = 0
 """,
 }
 SPIDER = """
@@ -101,7 +105,7 @@ class Soak:
         ]
         self.server = SoakServer(self.sites, self.clock)
         self._write()
-        plan = {"all": {"every": f"{options.every}m", "minutes": 5}}
+        plan = {"all": {"every": f"{options.every}m", "minutes": 40}}
         self.jobs = plan_sites(plan, {site.name: SiteFacts() for site in self.sites})
         self.settings = ScheduleSettings(concurrency=options.concurrency, grace_seconds=5)
         self.counts = {"begun": 0, "crawls killed": 0, "schedulers killed": 0, "turns": 0}
