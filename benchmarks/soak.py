@@ -12,6 +12,7 @@ with what was published.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import signal
@@ -259,6 +260,8 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, default=2)
     parser.add_argument("--seed", type=int, default=6)
     options = parser.parse_args()
+    # The crawls are of the project that is made here, whatever the one around is.
+    os.environ.pop("SCRAPY_SETTINGS_MODULE", None)
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
         soak = Soak(options, Path(name))
         soak.run(options.kills)
