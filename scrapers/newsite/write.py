@@ -37,7 +37,7 @@ _INTERNATIONAL: Final = frozenset(
 """Two-letter domains that sites anywhere use."""
 _HOST: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 _NO_NAME: Final = re.compile(r"[^\w.&-]")
-_LONGEST_TITLE: Final = 30
+_LONGEST_TITLE: Final = 60
 _COUNTRY_LETTERS: Final = 2
 
 
@@ -70,7 +70,10 @@ def spider_text(draft: Draft) -> str:
     body = "\n\n".join("\n".join(f"{_INDENT}{line}" for line in block) for block in blocks)
     pages = "1 page" if draft.pages == 1 else f"{draft.pages} pages"
     title = _plain(draft.title or "") or draft.domains[0]
-    about = f"{title}, as `scrapy newsite` found it. Checked {draft.day} on {pages}."
+    about = f"{title}, as `scrapy newsite` found it."
+    when = f"Checked {draft.day} on {pages}."
+    one_line = f"{about} {when}"
+    about = one_line if len(one_line) + 6 <= _WIDTH else f"{about}\n\n{when}\n"
     return (
         f'"""{about}"""\n\nfrom scrapers import {", ".join(_imports(draft))}\n\n\n'
         f"class {_class_name(draft.name)}(ArticleSpider):\n{body}\n"
@@ -185,7 +188,10 @@ def _long(text: str) -> str:
 
 def _plain(title: str) -> str:
     """A name without anything that could end a docstring or reach into the next line."""
-    return " ".join(_NO_NAME.sub(" ", title).split())[:_LONGEST_TITLE].strip()
+    words = " ".join(_NO_NAME.sub(" ", title).split())
+    if len(words) <= _LONGEST_TITLE:
+        return words
+    return words[: _LONGEST_TITLE + 1].rpartition(" ")[0] or words[:_LONGEST_TITLE]
 
 
 def _comment(text: str, deeper: int = 0) -> list[str]:

@@ -53,6 +53,13 @@ def test_what_is_written_is_what_was_learned():
     assert said == ("daily_paper", ["paper.example"], "en", "GB", r"/\d{4}/\d{2}/")
 
 
+@pytest.mark.parametrize("title", ["The Western General Newspaper of the Upper Valley", "報" * 70])
+def test_a_long_name_is_whole_or_cut_between_words_and_fits_the_line(title):
+    about = ast.get_docstring(ast.parse(spider_text(draft(title=title)))).splitlines()
+    assert about[0].partition(",")[0] in (title, title[:60])
+    assert max(map(len, spider_text(draft(title=title)).splitlines())) <= 100
+
+
 def test_sources_are_written():
     assert loaded(spider_text(FULL)).sources == list(FULL.sources)
 
