@@ -117,8 +117,13 @@ class SoakServer(ThreadingHTTPServer):
         self.sites = {site.host: site for site in sites}
         self.clock = clock
         self.lock = Lock()
-        super().__init__(("0.0.0.0", 0), _Handler)  # noqa: S104  # all of loopback has many addresses
+        # Each site has an address of its own on loopback: all are listened to, others refused.
+        super().__init__(("0.0.0.0", 0), _Handler)  # noqa: S104
         Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+
+    def verify_request(self, _request: object, client_address: tuple[str, int]) -> bool:
+        """Nobody from outside of this machine is answered."""
+        return client_address[0].startswith("127.")
 
     @property
     def port(self) -> int:
