@@ -8,28 +8,11 @@ import pytest
 from scrapers.cleaning.ledger import WINDOW, Ledger
 from scrapers.cleaning.verdicts import Kind, verdicts
 from scrapers.items import Article, Author, Block, Link, Removal
+from scrapers.testing.prose import WORDS, sentences
 
 BOX = "Our allotment calendar hangs in every good kitchen."
 AUTHORS = ("Ada Hollis", "Jon Brandt", "Mira Okafor", "Leo Fenn")
 SECTIONS = ("town", "sport", "culture")
-WORDS = [
-    "lake",
-    "ferry",
-    "mayor",
-    "bread",
-    "winter",
-    "school",
-    "bridge",
-    "choir",
-    "harbour",
-    "stone",
-    "orchard",
-    "mill",
-]
-
-
-def sentence(chance):
-    return " ".join(chance.choices(WORDS, k=14)).capitalize() + "."
 
 
 def plain(text, kind="paragraph", path="html/body/article/p", **fields):
@@ -43,7 +26,7 @@ def boxed(text, number, kind="paragraph", **fields):
 def article(number, *extra, at=2, **fields):
     """An article of its own author, section, subject and day, with blocks put in at a place."""
     chance = random.Random(number)  # noqa: S311  # the same each time
-    body = [plain(sentence(chance)) for _ in range(6)]
+    body = [plain(text) for text in sentences(number, 6, words=14)]
     body[at:at] = extra
     given = {
         "headline": f"{chance.choice(WORDS)}{number} {chance.choice(WORDS)}{number * 7}",

@@ -102,3 +102,31 @@ def project(tmp_path, monkeypatch):
 def project_of_the_module(tmp_path_factory):
     """One for all tests of a module that only look at it; runs in processes of its own."""
     return Project(tmp_path_factory.mktemp("project"), None)
+
+
+DAILY = """
+from scrapers import ArticleSpider, css
+
+class Daily(ArticleSpider):
+    name = "daily"
+    allowed_domains = ["daily.test"]
+    remove = [css("p.promo")]
+"""
+BRIDGE = """<!doctype html><html lang="en"><head><title>A bridge opens - The Daily</title>
+<link rel="canonical" href="https://daily.test/2026/11/23/bridge"></head><body><article>
+<h1>A bridge opens</h1><p class="promo">Our app has all the news of the harbour, every day.</p>{}
+</article></body></html>
+""".format(
+    "".join(
+        f"<p>In part {n} of the story the engineer explains at length what happened there.</p>"
+        for n in range(8)
+    )
+)
+
+
+@pytest.fixture
+def daily(project):
+    """A site with a rule, and a page of it in `page.html`."""
+    project.write("shop/spiders/daily.py", DAILY)
+    project.write("page.html", BRIDGE)
+    return project

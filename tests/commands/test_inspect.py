@@ -2,34 +2,6 @@ import gzip
 import json
 import re
 
-import pytest
-
-SITE = """
-from scrapers import ArticleSpider, css
-
-class Daily(ArticleSpider):
-    name = "daily"
-    allowed_domains = ["daily.test"]
-    remove = [css("p.promo")]
-"""
-PAGE = """<!doctype html><html lang="en"><head><title>A bridge opens - The Daily</title>
-<link rel="canonical" href="https://daily.test/2026/11/23/bridge"></head><body><article>
-<h1>A bridge opens</h1><p class="promo">Our app has all the news of the harbour, every day.</p>{}
-</article></body></html>
-""".format(
-    "".join(
-        f"<p>In part {n} of the story the engineer explains at length what happened there.</p>"
-        for n in range(8)
-    )
-)
-
-
-@pytest.fixture
-def daily(project):
-    project.write("shop/spiders/daily.py", SITE)
-    project.write("page.html", PAGE)
-    return project
-
 
 def data_of(report):
     text = re.search(r'<script type="application/json" id="data">(.*?)</script>', report)
@@ -68,7 +40,7 @@ def test_site_none_is_the_generic_way(daily):
 
 
 def test_the_sites_recorded_pages_are_taken_along(daily):
-    other = PAGE.replace("/bridge", "/tunnel")
+    other = (daily.folder / "page.html").read_text().replace("/bridge", "/tunnel")
     daily.write("other.html", other)
     assert daily.run("record", "daily", "other.html", "--day", "2026-11-24").returncode == 0
     daily.run("inspect", "page.html", "--output", "report.html", "--no-open")
@@ -124,6 +96,8 @@ def test_two_pages_are_wrong_usage(daily):
 
 
 def test_a_packed_file_is_unpacked(daily):
-    (daily.folder / "page.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    (daily.folder / "page.html.gz").write_bytes(
+        gzip.compress((daily.folder / "page.html").read_bytes())
+    )
     done = daily.run("inspect", "page.html.gz", "--output", "report.html", "--no-open")
     assert done.returncode == 0

@@ -1,26 +1,12 @@
 import json
-import random
 
 import pytest
 
 from scrapers.items import Article, Block
 from scrapers.storage import open_store
+from scrapers.testing.prose import sentences
 
 BOX = "Our allotment calendar hangs in every good kitchen."
-WORDS = [
-    "lake",
-    "ferry",
-    "mayor",
-    "bread",
-    "winter",
-    "school",
-    "bridge",
-    "choir",
-    "harbour",
-    "stone",
-    "orchard",
-    "mill",
-]
 SITE = '''"""The Daily: UK daily, English."""
 
 from scrapers import ArticleSpider
@@ -34,8 +20,7 @@ FILE = "shop/spiders/uk/daily.repeats.toml"
 
 
 def article(number):
-    chance = random.Random(number)  # noqa: S311  # the same each time
-    texts = [" ".join(chance.choices(WORDS, k=12)).capitalize() + "." for _ in range(4)]
+    texts = sentences(number, 4)
     texts.insert(2, BOX)
     body = [Block(kind="paragraph", text=one, path=f"html/body/div.x{number}/p") for one in texts]
     return Article(url=f"https://daily.test/{number}", site="daily", body=body)

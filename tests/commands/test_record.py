@@ -3,32 +3,7 @@ import json
 
 import pytest
 
-SITE = """
-from scrapers import ArticleSpider, css
-
-class Daily(ArticleSpider):
-    name = "daily"
-    allowed_domains = ["daily.test"]
-    remove = [css("p.promo")]
-"""
-PAGE = """<!doctype html><html lang="en"><head><title>A bridge opens - The Daily</title>
-<link rel="canonical" href="https://daily.test/2026/11/23/bridge"></head><body><article>
-<h1>A bridge opens</h1><p class="promo">Our app has all the news of the harbour, every day.</p>{}
-</article></body></html>
-""".format(
-    "".join(
-        f"<p>In part {n} of the story the engineer explains at length what happened there.</p>"
-        for n in range(8)
-    )
-)
 SHELL = "<html><head><title>Daily</title></head><body><div id=root></div></body></html>"
-
-
-@pytest.fixture
-def daily(project):
-    project.write("shop/spiders/daily.py", SITE)
-    project.write("page.html", PAGE)
-    return project
 
 
 def kept(project, site="daily"):
@@ -43,7 +18,10 @@ def recorded(daily):
 
 def test_the_page_and_its_article_are_kept(recorded):
     (path,) = kept(recorded)
-    assert gzip.decompress(path.with_suffix(".html.gz").read_bytes()) == PAGE.encode()
+    assert (
+        gzip.decompress(path.with_suffix(".html.gz").read_bytes())
+        == (recorded.folder / "page.html").read_bytes()
+    )
 
 
 def test_the_rules_of_the_projects_own_spider_apply(recorded):
@@ -97,7 +75,7 @@ def test_a_page_of_another_site_is_refused(daily):
 
 
 def test_a_file_that_does_not_say_where_it_is_from_wants_its_address(daily):
-    daily.write("bare.html", PAGE.replace("canonical", "x"))
+    daily.write("bare.html", (daily.folder / "page.html").read_text().replace("canonical", "x"))
     assert "--url" in refused(daily.run("record", "daily", "bare.html"))
 
 
@@ -136,7 +114,8 @@ def test_running_again_finds_what_was_recorded(recorded):
 
 @pytest.fixture
 def changed(recorded):
-    recorded.write("shop/spiders/daily.py", SITE.replace("p.promo", "h1"))
+    spider = recorded.folder / "shop/spiders/daily.py"
+    spider.write_text(spider.read_text().replace("p.promo", "h1"))
     return recorded
 
 
@@ -160,7 +139,9 @@ def test_one_file_alone_can_be_run_again(changed):
 
 
 def test_a_page_that_cannot_be_read_leaves_the_others(recorded):
-    recorded.write("other.html", PAGE.replace("23/bridge", "23/tunnel"))
+    recorded.write(
+        "other.html", (recorded.folder / "page.html").read_text().replace("23/bridge", "23/tunnel")
+    )
     assert recorded.run("record", "daily", "other.html").returncode == 0
     kept(recorded)[0].with_suffix(".html.gz").write_bytes(b"broken")
     done = recorded.run("record", "--rerun")

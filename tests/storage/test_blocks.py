@@ -3,7 +3,6 @@ a store of before."""
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from sqlalchemy import create_engine, text
 from scrapers.cleaning.ledger import WINDOW, Ledger
 from scrapers.cleaning.verdicts import Kind, verdicts
 from scrapers.items import Article, Block, Removal
+from scrapers.testing.prose import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,25 +22,10 @@ if TYPE_CHECKING:
     from scrapers.storage import Store
 
 BOX = "Our allotment calendar hangs in every good kitchen."
-WORDS = [
-    "lake",
-    "ferry",
-    "mayor",
-    "bread",
-    "winter",
-    "school",
-    "bridge",
-    "choir",
-    "harbour",
-    "stone",
-    "orchard",
-    "mill",
-]
 
 
 def article(number: int, *extra: str, site: str | None = "news") -> Article:
-    chance = random.Random(number)  # noqa: S311  # the same each time
-    texts = [" ".join(chance.choices(WORDS, k=12)).capitalize() + "." for _ in range(4)]
+    texts = sentences(number, 4)
     texts[2:2] = extra
     body = [Block(kind="paragraph", text=one, path=f"html/body/div.x{number}/p") for one in texts]
     return Article(url=f"https://news.test/{number}", site=site, headline=f"No {number}", body=body)
