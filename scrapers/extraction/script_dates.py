@@ -15,7 +15,7 @@ __all__ = ["script_date"]
 
 _MOST_TEXT: Final = 3_000_000
 _MOST: Final = 2_000
-_STEMS: Final = ("ublish", "ublication", "ubd", "ubD", "ub-", "ub_", "ubt", "ubT", "eploy")
+_STEMS: Final = ("ublish", "ublication", "ubd", "ubD", "ub-", "ub_", "ubt", "ubT")
 """Each of the names has one of these, which are found much faster."""
 _BEFORE: Final = 24
 _BEHIND: Final = 100
@@ -23,7 +23,7 @@ _BEHIND: Final = 100
 _NAME: Final = (
     r"date[-_]?publish(?:ed)?|published[-_]?(?:at|on|date|time)|publish[-_]?(?:date|time)|"
     r"first[-_]?published(?:[-_]?(?:at|date))?|pub[-_]?(?:date|time)|publication[-_]?date|"
-    r"deploy[-_]?dt|original[-_]?publish[-_]?date"
+    r"original[-_]?publish[-_]?date"
 )
 _STATED: Final = re.compile(
     rf"""(?:\\?["']|\bdata-)(?:{_NAME})(?:\\?["']\s{{0,9}}[:,]\s{{0,9}}|=)\\?["']"""
