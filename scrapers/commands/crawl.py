@@ -15,7 +15,9 @@ from scrapers.commands import check_options, complain, unknown_site
 from scrapers.config import check_values
 from scrapers.crawl.outcome import Code, judge, read_outcome
 from scrapers.errors import ArgumentError, BusyError, ScrapersError
+from scrapers.schedule.leash import given_settings
 from scrapers.schedule.recording import Recording
+from scrapers.schedule.settings import ScheduleSettings
 
 if TYPE_CHECKING:
     import argparse
@@ -50,6 +52,13 @@ class Command(ScrapyCrawl):
             "With a store, each run is put on record (`scrapy schedule history`). "
             "Example: scrapy crawl demo -a since=2026-11-01 -O articles.jsonl"
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's own, and what comes by a leash."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if ScheduleSettings.read(self.settings).leash:
+            self.settings.setdict(given_settings(), priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run one spider; sets `exitcode`."""

@@ -7,7 +7,9 @@ import signal
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scrapers.commands import complain
@@ -26,17 +28,21 @@ from scrapers.schedule.words import written
 from scrapers.storage import StoreSettings, project_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from scrapy.settings import BaseSettings
 
+    from scrapers.schedule.cluster import Cluster
     from scrapers.schedule.ledger import Ledger
+    from scrapers.schedule.place import Place
     from scrapers.schedule.view import View
 
 __all__ = ["planned", "rule_words", "run_once", "run_scheduler"]
 
 _TURN_SECONDS = 15
 """Between turns in which nothing ends and nothing is due: to see what others did in the store."""
+_CLUSTER_TURN_SECONDS = 3
+"""The same with a cluster, where others end and free threads come and go."""
 _LOOK_SECONDS = 0.5
 
 
@@ -85,6 +91,7 @@ def run_scheduler(
     """Until it is stopped; exit code 0.
 
     Raises:
+        ConfigError: it is to use a cluster, and cannot.
         StoreError: the store cannot be opened. Later on, it is waited for.
     """
     assert settings is not None
@@ -93,22 +100,49 @@ def run_scheduler(
     log = _Log(view)
     logging.getLogger("scrapers").addHandler(log)
     try:
-        with open_ledger(settings) as ledger:
+        with open_ledger(settings) as ledger, ExitStack() as stack:
+            if ours.cluster:
+                say = partial(_say, view, "cluster")
+                place: Place = stack.enter_context(_cluster(settings, ours, more, ledger, say))
+            else:
+                place = Crawls(project_folder(), ours, more, ledger.host)
             scheduler = Scheduler(
                 Planner(jobs, ledger),
                 ledger,
-                Crawls(project_folder(), ours, more),
+                place,
                 clock=_now,
                 settings=ours,
-                say=lambda site, what: view.say(site, what, _now()),
+                say=partial(_say, view),
                 look=_looker(ledger, settings),
             )
-            view.say("schedule", f"{len(jobs)} sites, {ours.concurrency} at once at most", _now())
-            _loop(scheduler, view)
+            _say(view, "schedule", f"{len(jobs)} sites, {place}")
+            _loop(scheduler, view, _CLUSTER_TURN_SECONDS if ours.cluster else _TURN_SECONDS)
     finally:
         logging.getLogger("scrapers").removeHandler(log)
         view.close()
     return 0
+
+
+def _cluster(
+    settings: BaseSettings,
+    ours: ScheduleSettings,
+    more: Sequence[str],
+    ledger: Ledger,
+    say: Callable[[str], None],
+) -> Cluster:
+    """The cluster of the settings.
+
+    Raises:
+        ConfigError: the store is of one machine only, or Dask is not installed.
+    """
+    from scrapers.schedule.cluster import Cluster, passed_on
+
+    if ledger.engine.dialect.name != "postgresql":
+        raise ConfigError(
+            f"SCHEDULE_CLUSTER={ours.cluster!r}: machines share a store in PostgreSQL only; "
+            "write postgresql://USER:PASSWORD@HOST/DATABASE in STORE_URL"
+        )
+    return Cluster(project_folder(), ours, passed_on(settings, more), say)
 
 
 def run_once(
@@ -174,7 +208,7 @@ def _wait_for(process: Any) -> int:
     return code if code >= 0 else 128 - code
 
 
-def _loop(scheduler: Scheduler, view: View) -> None:
+def _loop(scheduler: Scheduler, view: View, turn_seconds: float) -> None:
     stopped = threading.Event()
     asked: list[int] = []
 
@@ -192,10 +226,10 @@ def _loop(scheduler: Scheduler, view: View) -> None:
                 scheduler.close()
             try:
                 scheduler.turn()
-                seconds = scheduler.wait_seconds(_TURN_SECONDS)
+                seconds = scheduler.wait_seconds(turn_seconds)
             except StoreError as error:
-                view.say("schedule", f"{error}; trying again", _now())
-                seconds = _TURN_SECONDS
+                _say(view, "schedule", f"{error}; trying again")
+                seconds = turn_seconds
             _pause(scheduler, view, stopped, _LOOK_SECONDS if asked else seconds)
     finally:
         for number, handler in before.items():
@@ -225,7 +259,11 @@ class _Log(logging.Handler):
         self._view = view
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._view.say("schedule", record.getMessage(), _now())
+        _say(self._view, "schedule", record.getMessage())
+
+
+def _say(view: View, site: str, what: str) -> None:
+    view.say(site, what, _now())
 
 
 def _now() -> datetime:

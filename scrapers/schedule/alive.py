@@ -1,4 +1,4 @@
-"""Signs of life of a run while its process crawls, in a thread, until it ends or its time is up."""
+"""Signs of life of a run while its process crawls, in a thread, until it ends or is to end."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import logging
 import os
 import signal
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapers.errors import StoreError
+from scrapers.schedule.run import INTERRUPTED
 from scrapers.schedule.stopping import stop_signal
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from scrapers.schedule.ledger import Ledger
     from scrapers.schedule.run import Claim, Ending
@@ -27,7 +29,7 @@ _SIGNS = 4
 
 
 class Alive:
-    """Renews a claim, and stops this process when the run's time is up or it is no longer ours.
+    """Renews a claim, and stops this process when its time is up, or it is no longer wanted.
 
     Args:
         ledger: the store.
@@ -42,8 +44,16 @@ class Alive:
         self._grace = grace
         self._hung = hung
         self._stop_at = claim.run.stop_at
-        self._done = threading.Event()
+        self._why = "its time is up"
+        self._let_go_at: datetime | None = None
+        self._done = False
+        self._awake = threading.Event()
         self._sent = 0
+
+    @property
+    def let_go(self) -> bool:
+        """Whether whoever began this process is gone."""
+        return self._let_go_at is not None
 
     def begin(self) -> None:
         """In a thread that does not keep the process from ending."""
@@ -51,20 +61,34 @@ class Alive:
 
     def end(self) -> None:
         """No more signs, no more signals."""
-        self._done.set()
+        self._done = True
+        self._awake.set()
+
+    def stop(self) -> None:
+        """Whoever began this process is gone: it ends in good order, for another to go on."""
+        if self._let_go_at is None:
+            self._hung = replace(self._hung, reason=INTERRUPTED)
+            self._why = "whoever began it is gone"
+            self._let_go_at = self._ledger.now()
+            self._awake.set()
 
     def _live(self) -> None:
-        while not self._done.wait(self._pause()):
+        while True:
+            self._awake.wait(self._pause())
+            self._awake.clear()
+            if self._done:
+                return
             if self._stop_at is None or self._ledger.now() < self._stop_at:
                 self._renew()
-            if self._stop_at is not None:
-                self._stop(self._ledger.now() - self._stop_at)
+            ends = [end for end in (self._stop_at, self._let_go_at) if end is not None]
+            if ends:
+                self._stop(self._ledger.now() - min(ends))
 
     def _pause(self) -> float:
         """Seconds to the next sign, or to the end of its time."""
-        if self._sent:
-            return self._grace.total_seconds() / _SIGNS
         regular = self._ledger.lease.total_seconds() / _SIGNS
+        if self._sent:
+            return min(regular, self._grace.total_seconds() / _SIGNS)
         if self._stop_at is None:
             return regular
         left = (self._stop_at - self._ledger.now()).total_seconds()
@@ -83,7 +107,9 @@ class Alive:
         if number is None:
             return
         self._sent += 1
-        logger.error("%s: its time is up, %s sent", self._claim.run.site, number.name)
+        if signal.getsignal(number) == signal.SIG_DFL:  # nothing is there yet to end in good order
+            number = signal.SIGKILL
+        logger.error("%s: %s, %s sent", self._claim.run.site, self._why, number.name)
         if number is signal.SIGKILL:
             with contextlib.suppress(StoreError):
                 self._ledger.end(self._claim, self._hung)

@@ -19,7 +19,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from scrapers.schedule.process import lives, process_space
-from scrapers.schedule.rows import COLUMNS, last_of, run_where, running_of, values_of
+from scrapers.schedule.rows import COLUMNS, last_of, run_where, running_of, site_rows, values_of
 from scrapers.schedule.run import (
     DIED,
     INTERRUPTED,
@@ -29,6 +29,7 @@ from scrapers.schedule.run import (
     Run,
     SiteRow,
     Wanted,
+    heir,
     run_of,
 )
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
@@ -106,14 +107,18 @@ class Ledger:
                 return Held(running_of(connection, wanted.site))
 
     def adopt(self, run_id: int, token: str) -> Claim | None:
-        """Take over what the scheduler claimed for this process; ``None`` if it is no longer so."""
+        """Take over what the scheduler claimed for this process; ``None`` if it is no longer so.
+
+        That can be done once: a second process that is given the same claim gets none.
+        """
         now = self.now()
         with self.writing() as connection:
             mine = (_R.id == run_id) & (_R.token == token) & _R.ended.is_(None)
-            values = {**self._process(), "lease_until": now + self.lease}
+            ours = heir(token)
+            values = {**self._process(), "token": ours, "lease_until": now + self.lease}
             if not connection.execute(update(RUNS).where(mine).values(**values)).rowcount:
                 return None
-            return Claim(run_where(connection, _R.id == run_id), token)
+            return Claim(run_where(connection, _R.id == run_id), ours)
 
     def renew(self, claim: Claim) -> bool:
         """A sign of life; ``False`` if the run is no longer this process's."""
@@ -121,8 +126,14 @@ class Ledger:
             self._set_clock(connection)
         return self._mine(claim, {"lease_until": self.now() + self.lease})
 
-    def end(self, claim: Claim, ending: Ending) -> bool:
-        """Close the row of a run; ``False`` if somebody else did."""
+    def end(self, claim: Claim, ending: Ending, *, adopted: bool = True) -> bool:
+        """Close the row of a run; ``False`` if somebody else did.
+
+        Args:
+            claim: to the run, be it that it was adopted since.
+            ending: what it came to.
+            adopted: if not, then only as long as no process has adopted it.
+        """
         values = {
             "ended": self.now(),
             "reason": ending.reason,
@@ -132,11 +143,11 @@ class Ledger:
             "code_version": ending.code_version,
             "rules_version": ending.rules_version,
         }
-        return self._mine(claim, values)
+        return self._mine(claim, values, adopted=adopted)
 
     def ended(self, claim: Claim, *, interrupted: bool) -> Run:
         """The run of a claim, which has ended; a run that was stopped may be noted as such."""
-        mine = (_R.id == claim.run.id) & (_R.token == claim.token)
+        mine = (_R.id == claim.run.id) & _R.token.in_((claim.token, heir(claim.token)))
         if interrupted:
             stopped = mine & (_R.reason == "shutdown")
             with self.writing() as connection:
@@ -153,10 +164,9 @@ class Ledger:
         with self.writing() as connection:
             return self._bury(connection, self._dead(connection))
 
-    def running(self, *, here: bool = False) -> list[Run]:
-        """Runs that have not ended; those of this machine that a schedule began, if so asked."""
-        mine = [_R.host == self.host, _R.kind == "schedule"] if here else []
-        statement = select(*COLUMNS).where(_R.ended.is_(None), *mine).order_by(_R.id)
+    def running(self) -> list[Run]:
+        """Runs that have not ended, of every machine."""
+        statement = select(*COLUMNS).where(_R.ended.is_(None)).order_by(_R.id)
         with self.reading() as connection:
             rows = connection.execute(statement)
             return [run_of(row._mapping) for row in rows]
@@ -246,8 +256,9 @@ class Ledger:
             theirs = connection.scalar(text("SELECT clock_timestamp()")) or self._clock()
             self._offset = theirs - self._clock()
 
-    def _mine(self, claim: Claim, values: dict[str, Any]) -> bool:
-        mine = (_R.id == claim.run.id) & (_R.token == claim.token) & _R.ended.is_(None)
+    def _mine(self, claim: Claim, values: dict[str, Any], *, adopted: bool = True) -> bool:
+        tokens = (claim.token, heir(claim.token)) if adopted else (claim.token,)
+        mine = (_R.id == claim.run.id) & _R.token.in_(tokens) & _R.ended.is_(None)
         with self.writing() as connection:
             return bool(connection.execute(update(RUNS).where(mine).values(**values)).rowcount)
 
@@ -271,16 +282,8 @@ class Ledger:
         return [replace(run_of(row._mapping), reason=DIED) for row in rows]
 
     def _sites(self) -> dict[str, SiteRow]:
-        statement = select(SITES, *(column.label(f"run_{column.name}") for column in COLUMNS))
-        joined = statement.select_from(SITES.outerjoin(RUNS, _R.id == _S.last_run))
         with self.reading() as connection:
-            rows = connection.execute(joined).mappings().all()
-        found = {}
-        for row in rows:
-            run = {column.name: row[f"run_{column.name}"] for column in COLUMNS}
-            held = run_of(run) if run["id"] is not None else None
-            found[row["site"]] = SiteRow(row["site"], row["since"], row["paused"], held)
-        return found
+            return site_rows(connection)
 
     def _see(self, site: str) -> None:
         try:

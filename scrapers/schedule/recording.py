@@ -14,8 +14,9 @@ import scrapers
 from scrapers.crawl.outcome import Code
 from scrapers.errors import BusyError, StoreError
 from scrapers.schedule.alive import Alive
+from scrapers.schedule.leash import when_let_go
 from scrapers.schedule.ledger import Ledger
-from scrapers.schedule.run import HUNG, Claim, Ending, Wanted
+from scrapers.schedule.run import HUNG, INTERRUPTED, Claim, Ending, Wanted
 from scrapers.schedule.settings import AlarmSettings, ScheduleSettings
 from scrapers.schedule.telling import Teller
 from scrapers.schedule.watch import look
@@ -31,6 +32,8 @@ __all__ = ["Recording", "ending_of", "open_ledger", "rules_version"]
 
 logger = logging.getLogger(__name__)
 
+_SHUTDOWN = "shutdown"
+"""Scrapy's word for an end by a signal."""
 _COUNTED = (
     "found", "skipped", "requested", "fetched", "failed", "diagnosed", "unused", "extracted",
     "paywalled", "dropped", "stored", "unstored", "sources_fetched", "sources_failed",
@@ -79,10 +82,13 @@ class Recording:
         except BaseException:
             ledger.close()
             raise
-        grace = timedelta(seconds=ScheduleSettings.read(settings).grace_seconds)
+        ours = ScheduleSettings.read(settings)
         hung = ending_of(spider, None, -signal.SIGKILL, HUNG)
-        recording._alive = Alive(ledger, claim, grace, hung)
-        recording._alive.begin()
+        alive = Alive(ledger, claim, timedelta(seconds=ours.grace_seconds), hung)
+        alive.begin()
+        if ours.leash:
+            when_let_go(alive.stop)
+        recording._alive = alive
         return recording
 
     def end(self, outcome: Outcome | None, code: int) -> None:
@@ -94,7 +100,10 @@ class Recording:
             return
         self._alive.end()
         try:
-            ending = ending_of(self._cls, outcome, code, _reason(outcome, code))
+            reason = _reason(outcome, code)
+            if reason == _SHUTDOWN and self._alive.let_go:
+                reason = INTERRUPTED
+            ending = ending_of(self._cls, outcome, code, reason)
             if not self._ledger.end(self._claim, ending):
                 logger.error("%s: somebody else has taken up this run", self._cls.name)
             tell = Teller(self._alarms, self._settings)
@@ -138,7 +147,7 @@ def _reason(outcome: Outcome | None, code: int) -> str:
     """Scrapy's word, where it came to that."""
     if outcome is not None and outcome.finish_reason is not None:
         return outcome.finish_reason
-    return "shutdown" if code == Code.STOPPED else "not_started"
+    return _SHUTDOWN if code == Code.STOPPED else "not_started"
 
 
 def rules_version(cls: type[Spider]) -> str | None:

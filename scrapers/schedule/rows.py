@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
-from scrapers.schedule.run import Run, run_of
+from scrapers.schedule.run import Run, SiteRow, run_of
 from scrapers.storage.schedule_schema import RUNS, SITES
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["COLUMNS", "last_of", "run_where", "running_of", "values_of"]
+__all__ = ["COLUMNS", "last_of", "run_where", "running_of", "site_rows", "values_of"]
 
 _R, _S = RUNS.c, SITES.c
 _OURS = ("token", "lease_until", "process_space")
@@ -42,6 +42,18 @@ def last_of(connection: Connection, site: str) -> Run | None:
         select(*COLUMNS).join(SITES, _R.id == _S.last_run).where(_S.site == site)
     ).first()
     return run_of(row._mapping) if row else None
+
+
+def site_rows(connection: Connection) -> dict[str, SiteRow]:
+    """What is known of each site."""
+    statement = select(SITES, *(column.label(f"run_{column.name}") for column in COLUMNS))
+    joined = statement.select_from(SITES.outerjoin(RUNS, _R.id == _S.last_run))
+    found = {}
+    for row in connection.execute(joined).mappings():
+        run = {column.name: row[f"run_{column.name}"] for column in COLUMNS}
+        held = run_of(run) if run["id"] is not None else None
+        found[row["site"]] = SiteRow(row["site"], row["since"], row["paused"], held)
+    return found
 
 
 def values_of(run: Run) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ __all__ = [
     "Kind",
     "Run",
     "Wanted",
+    "heir",
     "run_of",
 ]
 
 DIED = "died"
 """Reason of a run whose process gave no sign of life any more."""
 INTERRUPTED = "interrupted"
-"""Reason of a run that a scheduler stopped because it was stopped itself: it is made up for."""
+"""Reason of a run that ended because whoever had begun it did: it is made up for."""
 HUNG = "hung"
 """Reason of a run that did not end when its time was up."""
 
@@ -167,6 +169,11 @@ class Ending:
     counts: Mapping[str, Any] = field(default_factory=dict)
     code_version: str | None = None
     rules_version: str | None = None
+
+
+def heir(token: str) -> str:
+    """The token of a claim once a process has adopted it: the old one does not do for another."""
+    return blake2b(token.encode(), digest_size=16).hexdigest()
 
 
 def owner(run: Run) -> str:

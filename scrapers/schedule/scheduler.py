@@ -9,10 +9,11 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from scrapers.schedule.due import Adaptive, Due, Known, due_now, next_due
 from scrapers.schedule.history import forget, publications
+from scrapers.schedule.place import Lost
 from scrapers.schedule.rhythm import interval_for
 from scrapers.schedule.run import DIED, INTERRUPTED, Claim, Ending, Held, Run, SiteRow, Wanted
 from scrapers.schedule.stopping import stop_signal
@@ -22,25 +23,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scrapers.schedule.ledger import Ledger
+    from scrapers.schedule.place import Crawl, Place
     from scrapers.schedule.plan import Job
     from scrapers.schedule.settings import ScheduleSettings
 
-__all__ = ["Crawl", "Line", "Planner", "Scheduler", "told", "wanted"]
+__all__ = ["Line", "Planner", "Scheduler", "told", "wanted"]
 
 _KILL_AFTER = 3
 """Times the grace, after which a crawl that could not stop itself is killed from outside."""
 
 _DAY = timedelta(days=1)
-
-
-class Crawl(Protocol):
-    """A process that crawls."""
-
-    def poll(self) -> int | None:
-        """Its exit code, once it has ended."""
-
-    def send(self, number: signal.Signals) -> None:
-        """Send it a signal; nothing happens if it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ class Scheduler:
     Args:
         planner: what is due.
         ledger: the store.
-        begin: begins a crawl for a claim.
+        place: begins crawls.
         clock: what time it is, for what is due; leases go by the store's.
         settings: how many at once, and the like.
         say: told of a site and what happened, in a few words.
@@ -123,7 +115,7 @@ class Scheduler:
         self,
         planner: Planner,
         ledger: Ledger,
-        begin: Callable[[Job, Claim], Crawl],
+        place: Place,
         *,
         clock: Callable[[], datetime],
         settings: ScheduleSettings,
@@ -132,7 +124,7 @@ class Scheduler:
     ) -> None:
         self._planner = planner
         self._ledger = ledger
-        self._begin = begin
+        self._place = place
         self._clock = clock
         self._settings = settings
         self._say = say
@@ -194,7 +186,11 @@ class Scheduler:
             code = child.crawl.poll()
             if code is None:
                 continue
-            if self._ledger.end(child.claim, Ending(DIED, code)):
+            if isinstance(code, Lost):
+                # What never began is made up for at once; what did may still run.
+                self._ledger.end(child.claim, Ending(INTERRUPTED, None), adopted=False)
+                self._say(site, code.why)
+            elif self._ledger.end(child.claim, Ending(DIED, code)):
                 self._say(site, f"died (exit code {code})")
                 self._look(site)
             else:
@@ -223,8 +219,9 @@ class Scheduler:
     def _start(self) -> None:
         now = self._clock()
         rows = self._planner.rows()
-        running = {run.site: run for run in self._ledger.running() if run.alone}
-        room = self._settings.concurrency - len(self._ledger.running(here=True))
+        runs = self._ledger.running()
+        running = {run.site for run in runs if run.alone}
+        room = self._place.room(runs)
         due = [
             (self._planner.jobs[site], found)
             for site, row in rows.items()
@@ -245,7 +242,7 @@ class Scheduler:
         if isinstance(claim, Held):  # another machine was first
             return False
         try:
-            crawl = self._begin(job, claim)
+            crawl = self._place(job, claim)
         except OSError as error:
             self._ledger.end(claim, Ending("not_started", 1, (str(error),)))
             self._say(job.site, f"could not be begun: {error}")

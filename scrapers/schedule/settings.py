@@ -15,6 +15,16 @@ __all__ = ["AlarmSettings", "ScheduleSettings"]
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+def _is_cluster(address: str) -> bool:
+    parts = urlsplit(address)
+    try:
+        port = parts.port
+    except ValueError:
+        return False
+    bare = address == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+    return bool(bare and parts.scheme in ("tcp", "tls") and parts.hostname and port)
+
+
 class ScheduleSettings(PartSettings):
     """Crawls that run by themselves; what runs when is said in ``schedule.toml``."""
 
@@ -35,8 +45,21 @@ class ScheduleSettings(PartSettings):
     """Logs of a site that are kept; older ones are removed."""
     history_days: PositiveInt = 400
     """Rows of the history older than that are removed."""
+    cluster: str = ""
+    """Address of a Dask scheduler (``tcp://HOST:8786``, ``tls://…``), to whose workers ``scrapy
+    schedule`` hands its crawls. Needs the extra ``cluster`` and a PostgreSQL in ``STORE_URL``."""
     claim: str = ""
     """Set by the scheduler for the crawls it begins: which run they are."""
+    leash: bool = False
+    """Set by a worker for the crawls it begins: settings come as a line of JSON on standard input,
+    and its end stops the crawl."""
+
+    @field_validator("cluster")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and not _is_cluster(value):
+            raise ValueError("no address of a Dask scheduler; write tcp://HOST:8786 or tls://…")
+        return value
 
 
 class AlarmSettings(PartSettings):

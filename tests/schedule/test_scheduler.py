@@ -57,12 +57,18 @@ class World:
         self.scheduler = Scheduler(
             Planner(self.jobs, self.ledger),
             self.ledger,
-            self._start,
+            self,
             clock=self.clock,
             settings=self.settings,
             say=lambda site, what: self.said.append(f"{site}: {what}"),
             look=self.looked.append,
         )
+
+    def room(self, running):
+        return self.settings.concurrency - sum(run.host == self.ledger.host for run in running)
+
+    def __call__(self, job, claim):
+        return self._start(job, claim)
 
     def _start(self, job, claim):
         self.crawls.append(FakeCrawl(job, claim, self.ledger))

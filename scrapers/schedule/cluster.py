@@ -1,0 +1,200 @@
+"""A Dask cluster as the place of crawls: one run is one task, on a worker with a free thread.
+
+The store stays the truth. What is said here of a crawl that is out of reach closes no row; see
+`scrapers.schedule.place.Lost`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import threading
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
+
+import scrapers
+from scrapers.errors import ConfigError
+from scrapers.schedule.crawls import arguments
+from scrapers.schedule.link import Errand, Link, dask_client
+from scrapers.schedule.logs import Log
+from scrapers.schedule.order import Order, key_of
+from scrapers.schedule.place import Lost
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from pathlib import Path
+
+    from scrapers.schedule.link import Client, Machine
+    from scrapers.schedule.plan import Job
+    from scrapers.schedule.run import Claim, Run
+    from scrapers.schedule.settings import ScheduleSettings
+
+__all__ = ["Cluster", "passed_on"]
+
+_FIRST_SECONDS = 8.0
+"""To wait for the cluster before the first turn; after that it is waited for without a pause."""
+
+
+class Cluster:
+    """Hands crawls to a cluster, within a ``with`` block.
+
+    Args:
+        folder: for logs, as far as their path is relative.
+        settings: the address, and where logs go.
+        passed: settings for every crawl.
+        say: told of what changes in the cluster; called from `room`.
+        connect: makes a client of the cluster; Dask's, unless a test has another.
+
+    Raises:
+        ConfigError: Dask is not installed.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: ScheduleSettings,
+        passed: Mapping[str, str],
+        say: Callable[[str], None],
+        connect: Callable[[], Coroutine[Any, Any, Client]] | None = None,
+    ) -> None:
+        if connect is None and importlib.util.find_spec("distributed") is None:
+            raise ConfigError(
+                f"SCHEDULE_CLUSTER={settings.cluster!r}: distributed is not installed; "
+                "run `pip install scrapers[cluster]`"
+            )
+        self._logs = folder / settings.logs
+        self._settings = settings
+        self._passed = dict(passed)
+        self._say = say
+        self._said: deque[str] = deque()
+        self._errands: list[Errand] = []
+        self._others: dict[str, Log] = {}
+        self._link = Link(connect or partial(dask_client, settings.cluster), self._said.append)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="cluster", daemon=True)
+        self._looked = threading.Event()
+
+    def __enter__(self) -> Self:
+        """Link up; waits a few seconds for the first look at the cluster."""
+        self._thread.start()
+        self._looked.wait(_FIRST_SECONDS)
+        self._said.clear()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the cluster; what runs there goes on."""
+        self._loop.call_soon_threadsafe(self._living.cancel)
+        self._thread.join(_FIRST_SECONDS)
+
+    def __str__(self) -> str:
+        """The address, and how many workers there are or why there are none."""
+        state = self._link.state or "no answer yet; trying again"
+        return f"on the cluster {self._settings.cluster}: {state}"
+
+    def room(self, running: Sequence[Run]) -> int:
+        """As many as threads are free; one that a lost worker left behind still takes its place."""
+        while self._said:
+            self._say(self._said.popleft())
+        self._errands = [errand for errand in self._errands if errand.result is None]
+        scheduled = [run for run in running if run.kind == "schedule"]
+        self._follow_logs(scheduled)
+        machines = self._link.machines
+        free = sum(max(0, self._free(machine)) for machine in machines)
+        return min(free, sum(machine.threads for machine in machines) - len(scheduled))
+
+    def __call__(self, job: Job, claim: Claim) -> _Handed:
+        machine = max(self._link.machines, key=self._freedom, default=None)
+        errand = Errand(
+            self._order(job, claim, machine.worker if machine else ""),
+            machine.address if machine else "",
+            job.priority,
+            Log(self._logs, claim.run, self._settings.logs_kept),
+        )
+        self._errands.append(errand)
+        if machine is None:
+            errand.result = Lost("no worker is there any more")
+        else:
+            self._do(self._link.hand_over(errand))
+        return _Handed(errand, self)
+
+    def send(self, errand: Errand, number: signal.Signals) -> None:
+        """Send a signal to a crawl, wherever it runs."""
+        self._do(self._link.send(errand, number))
+
+    def _order(self, job: Job, claim: Claim, worker: str) -> Order:
+        return Order(
+            key_of(claim.run),
+            claim.run,
+            worker,
+            scrapers.__version__,
+            arguments(job, self._settings),
+            {**self._passed, "SCHEDULE_CLAIM": str(claim)},
+            self._settings.logs,
+            self._settings.logs_kept,
+        )
+
+    def _free(self, machine: Machine) -> int:
+        """Threads; those counted that were filled since the last look."""
+        mine = sum(
+            errand.address == machine.address and errand.result is None for errand in self._errands
+        )
+        return machine.threads - max(machine.busy, mine)
+
+    def _freedom(self, machine: Machine) -> tuple[float, int]:
+        """The least loaded goes first; of those, the largest."""
+        free = self._free(machine)
+        return free / machine.threads, free
+
+    def _follow_logs(self, running: Sequence[Run]) -> None:
+        """Of runs that others handed over too; for one turn more than they run."""
+        mine = {errand.order.key for errand in self._errands}
+        others = {
+            key: Log(self._logs, run, self._settings.logs_kept)
+            for run in running
+            if (key := key_of(run)) not in mine
+        }
+        self._link.others = {**self._others, **others}
+        self._others = others
+
+    def _do(self, doing: Coroutine[Any, Any, None]) -> None:
+        self._loop.call_soon_threadsafe(self._link.soon, doing)
+
+    def _run(self) -> None:
+        """In a thread of its own."""
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._live())
+
+    async def _live(self) -> None:
+        self._living = asyncio.ensure_future(self._link.live())
+        await self._link.looked.wait()
+        self._looked.set()
+        await asyncio.wait([self._living])
+
+
+class _Handed:
+    """A crawl on another machine."""
+
+    def __init__(self, errand: Errand, cluster: Cluster) -> None:
+        self._errand = errand
+        self._cluster = cluster
+
+    def poll(self) -> int | Lost | None:
+        return self._errand.result
+
+    def send(self, number: signal.Signals) -> None:
+        if self._errand.result is None:
+            self._cluster.send(self._errand, number)
+
+
+def passed_on(settings: Mapping[str, Any], more: Sequence[str]) -> dict[str, str]:
+    """Settings that go from the scheduler to every crawl: those that they have to agree on.
+
+    Args:
+        settings: those of the project.
+        more: those given to the scheduler, as ``NAME=VALUE``.
+    """
+    agreed = ("STORE_URL", "SCHEDULE_LEASE_SECONDS", "SCHEDULE_GRACE_SECONDS")
+    given = {name: str(settings[name]) for name in agreed if settings.get(name) is not None}
+    return {**given, **dict(one.split("=", 1) for one in more)}

@@ -1,0 +1,54 @@
+"""Logs of runs that are made elsewhere, brought here piece by piece.
+
+The file says itself how far it has come: what is asked for begins at its end, and a piece is
+written where it belongs. So a piece that comes twice changes nothing, and where a worker writes to
+the very same file nothing is ever asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from scrapers.schedule.crawls import log_file, make_room
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scrapers.schedule.run import Run
+
+__all__ = ["Log"]
+
+
+class Log:
+    """The log of a run.
+
+    Args:
+        folder: of all logs.
+        run: whose site, time and attempt name the file; nothing that a worker says does.
+        kept: logs of a site that are kept.
+    """
+
+    def __init__(self, folder: Path, run: Run, kept: int) -> None:
+        self.path = log_file(folder, run)
+        self._kept = kept
+
+    @property
+    def size(self) -> int:
+        """In bytes; 0 if it is not there."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    def write(self, offset: int, piece: bytes) -> None:
+        """Put a piece where it belongs. A disk that is full takes nothing from the crawl."""
+        with contextlib.suppress(OSError):
+            if offset == 0:
+                make_room(self.path, self._kept)
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o644)
+            try:
+                os.pwrite(descriptor, piece, offset)
+            finally:
+                os.close(descriptor)
