@@ -16,6 +16,7 @@ from scrapers.commands import complain
 from scrapers.errors import ConfigError, StoreError
 from scrapers.schedule.crawls import Crawls, arguments
 from scrapers.schedule.due import Adaptive, Cron, Every
+from scrapers.schedule.history import history
 from scrapers.schedule.plan import Job, SiteFacts, read_plan
 from scrapers.schedule.recording import open_ledger
 from scrapers.schedule.run import Held
@@ -44,6 +45,8 @@ _TURN_SECONDS = 15
 _CLUSTER_TURN_SECONDS = 3
 """The same with a cluster, where others end and free threads come and go."""
 _LOOK_SECONDS = 0.5
+_RECENT = 100
+"""Runs whose logs are asked for when a schedule begins, as far as they are not here."""
 
 
 def planned(settings: BaseSettings | None) -> dict[str, Job]:
@@ -142,7 +145,8 @@ def _cluster(
             f"SCHEDULE_CLUSTER={ours.cluster!r}: machines share a store in PostgreSQL only; "
             "write postgresql://USER:PASSWORD@HOST/DATABASE in STORE_URL"
         )
-    return Cluster(project_folder(), ours, passed_on(settings, more), say)
+    recent = history(ledger, None, _RECENT)
+    return Cluster(project_folder(), ours, passed_on(settings, more), recent, say)
 
 
 def run_once(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import threading
-from collections import deque
+from collections import Counter, deque
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -36,6 +36,9 @@ __all__ = ["Cluster", "passed_on"]
 _FIRST_SECONDS = 8.0
 """To wait for the cluster before the first turn; after that it is waited for without a pause."""
 
+_LATE_TURNS = 10
+"""In which a log is still asked for whose run has ended; those without a worker do not count."""
+
 
 class Cluster:
     """Hands crawls to a cluster, within a ``with`` block.
@@ -44,6 +47,8 @@ class Cluster:
         folder: for logs, as far as their path is relative.
         settings: the address, and where logs go.
         passed: settings for every crawl.
+        recent: runs that may have ended while nobody was there to fetch their logs, the latest
+            first.
         say: told of what changes in the cluster; called from `room`.
         connect: makes a client of the cluster; Dask's, unless a test has another.
 
@@ -56,7 +61,9 @@ class Cluster:
         folder: Path,
         settings: ScheduleSettings,
         passed: Mapping[str, str],
+        recent: Sequence[Run],
         say: Callable[[str], None],
+        *,
         connect: Callable[[], Coroutine[Any, Any, Client]] | None = None,
     ) -> None:
         if connect is None and importlib.util.find_spec("distributed") is None:
@@ -64,13 +71,14 @@ class Cluster:
                 f"SCHEDULE_CLUSTER={settings.cluster!r}: distributed is not installed; "
                 "run `pip install scrapers[cluster]`"
             )
-        self._logs = folder / settings.logs
+        self._folder = folder
         self._settings = settings
         self._passed = dict(passed)
         self._say = say
         self._said: deque[str] = deque()
         self._errands: list[Errand] = []
-        self._others: dict[str, Log] = {}
+        self._followed = {key_of(run): (run, 0) for run in _kept(recent, settings.logs_kept)}
+        self._turn = 0
         self._link = Link(connect or partial(dask_client, settings.cluster), self._said.append)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="cluster", daemon=True)
@@ -110,7 +118,7 @@ class Cluster:
             self._order(job, claim, machine.worker if machine else ""),
             machine.address if machine else "",
             job.priority,
-            Log(self._logs, claim.run, self._settings.logs_kept),
+            Log(self._folder, self._settings, claim.run),
         )
         self._errands.append(errand)
         if machine is None:
@@ -148,15 +156,20 @@ class Cluster:
         return free / machine.threads, free
 
     def _follow_logs(self, running: Sequence[Run]) -> None:
-        """Of runs that others handed over too; for one turn more than they run."""
-        mine = {errand.order.key for errand in self._errands}
-        others = {
-            key: Log(self._logs, run, self._settings.logs_kept)
-            for run in running
-            if (key := key_of(run)) not in mine
+        """Of all runs of the cluster, whoever began them, and for some turns after their end."""
+        self._turn += bool(self._link.machines)
+        self._followed |= {key_of(run): (run, self._turn) for run in running}
+        self._followed = {
+            key: (run, seen)
+            for key, (run, seen) in self._followed.items()
+            if self._turn - seen <= _LATE_TURNS
         }
-        self._link.others = {**self._others, **others}
-        self._others = others
+        mine = {errand.order.key for errand in self._errands}
+        self._link.others = {
+            key: Log(self._folder, self._settings, run)
+            for key, (run, _) in self._followed.items()
+            if key not in mine
+        }
 
     def _do(self, doing: Coroutine[Any, Any, None]) -> None:
         self._loop.call_soon_threadsafe(self._link.soon, doing)
@@ -186,6 +199,17 @@ class _Handed:
     def send(self, number: signal.Signals) -> None:
         if self._errand.result is None:
             self._cluster.send(self._errand, number)
+
+
+def _kept(runs: Sequence[Run], most: int) -> list[Run]:
+    """Those whose logs would be there: so many of a site."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for run in runs:
+        counts[run.site] += 1
+        if counts[run.site] <= most and run.kind == "schedule":
+            kept.append(run)
+    return kept
 
 
 def passed_on(settings: Mapping[str, Any], more: Sequence[str]) -> dict[str, str]:

@@ -88,7 +88,7 @@ class Link:
     """In words: how many workers there are, or why there are none."""
     errands: dict[str, Errand] = field(default_factory=dict)
     others: Mapping[str, Log] = field(default_factory=dict)
-    """Logs of runs that others handed over, or an earlier process."""
+    """Logs of other runs, to ask every worker for: handed over by others, or by a worker lost."""
     looked: asyncio.Event = field(default_factory=asyncio.Event)
     _client: Client | None = None
     _refused: set[str] = field(default_factory=set)
@@ -146,7 +146,9 @@ class Link:
         """A signal; what has not begun by then does not begin any more."""
         client, future = self._client, errand.future
         answer = await self._ask(errand.address, worker.send, errand.order.key, number)
-        if answer is False and client is not None and future is not None:
+        if answer is None:
+            self._lose([errand], "its worker does not answer")
+        elif not answer and client is not None and future is not None:
             with contextlib.suppress(Exception):
                 await client.cancel([future])
 
@@ -198,13 +200,13 @@ class Link:
             **self.others,
             **{one.order.key: one.log for one in self.errands.values() if one.address == address},
         }
-        offsets = {key: log.size for key, log in logs.items()}
-        report = await self._ask(address, worker.report, offsets)
+        wanted = {key: log.wanted() for key, log in logs.items()}
+        report = await self._ask(address, worker.report, wanted)
         if not isinstance(report, Report):
             return None
-        for key, piece in report.logs.items():
-            if key in offsets:
-                logs[key].write(offsets[key], piece[: worker.PIECE])
+        for key, piece in report.pieces.items():
+            if key in wanted:
+                logs[key].write(wanted[key].offset, piece[: worker.PIECE])
         return report
 
     async def _ask(self, address: str, function: Callable[..., Any], *args: Any) -> Any:
@@ -255,6 +257,8 @@ class Link:
 
     def _lose(self, errands: list[Errand], why: str) -> None:
         for errand in errands:
+            if errand.result is not None:  # it has ended meanwhile
+                continue
             self.errands.pop(errand.order.key, None)
             errand.result, errand.future = Lost(why), None
 

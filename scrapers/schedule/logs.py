@@ -12,11 +12,13 @@ import os
 from typing import TYPE_CHECKING
 
 from scrapers.schedule.crawls import log_file, make_room
+from scrapers.schedule.order import LogWanted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scrapers.schedule.run import Run
+    from scrapers.schedule.settings import ScheduleSettings
 
 __all__ = ["Log"]
 
@@ -25,14 +27,15 @@ class Log:
     """The log of a run.
 
     Args:
-        folder: of all logs.
+        folder: of ``scrapy.cfg``.
+        settings: where logs go below it, and how many are kept.
         run: whose site, time and attempt name the file; nothing that a worker says does.
-        kept: logs of a site that are kept.
     """
 
-    def __init__(self, folder: Path, run: Run, kept: int) -> None:
-        self.path = log_file(folder, run)
-        self._kept = kept
+    def __init__(self, folder: Path, settings: ScheduleSettings, run: Run) -> None:
+        self.path = log_file(folder / settings.logs, run)
+        self._settings = settings
+        self._run = run
 
     @property
     def size(self) -> int:
@@ -42,11 +45,15 @@ class Log:
         except OSError:
             return 0
 
+    def wanted(self) -> LogWanted:
+        """What to ask for."""
+        return LogWanted(self._settings.logs, self._run, self.size)
+
     def write(self, offset: int, piece: bytes) -> None:
         """Put a piece where it belongs. A disk that is full takes nothing from the crawl."""
         with contextlib.suppress(OSError):
             if offset == 0:
-                make_room(self.path, self._kept)
+                make_room(self.path, self._settings.logs_kept)
             descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o644)
             try:
                 os.pwrite(descriptor, piece, offset)

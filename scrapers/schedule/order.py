@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from scrapers.schedule.run import Run
 
-__all__ = ["Done", "Order", "Report", "key_of"]
+__all__ = ["Done", "LogWanted", "Order", "Report", "key_of"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,16 @@ class Done:
 
 
 @dataclass(frozen=True)
+class LogWanted:
+    """The log of a run, as far as it is not here."""
+
+    folder: str
+    """Of all logs, as of ``SCHEDULE_LOGS``."""
+    run: Run
+    offset: int
+
+
+@dataclass(frozen=True)
 class Report:
     """What a worker says of itself."""
 
@@ -52,8 +62,8 @@ class Report:
     """A name that is never used again: a process that comes after it on its port has another."""
     running: int
     """Crawls it has begun that have not ended."""
-    logs: Mapping[str, bytes]
-    """By key, a piece of a log from the offset that was asked for; none where there is no more."""
+    pieces: Mapping[str, bytes]
+    """By key, what a log has from the offset that was asked for; nothing where it has no more."""
 
 
 def key_of(run: Run) -> str:

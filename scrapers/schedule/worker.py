@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import scrapers
 from scrapers.schedule.crawls import CrawlProcess, begin, log_file, make_room
 from scrapers.schedule.leash import line_of
-from scrapers.schedule.order import Done, Order, Report
+from scrapers.schedule.order import Done, LogWanted, Order, Report
 from scrapers.storage import project_folder
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ __all__ = ["PIECE", "carry_out", "report", "send"]
 PIECE = 65536
 """Bytes of a log in one answer; all there is in flight of a run, in the Dask scheduler too."""
 
-_KEPT = 200
-"""Runs that have ended whose logs can still be asked for."""
 _LOOK_SECONDS = 0.5
 
 
@@ -56,7 +54,7 @@ def carry_out(order: Order) -> Done:
     except OSError as error:
         return Done(failed=f"could not be begun: {error}")
     code = _hold(begun, get_worker())
-    _forget()
+    _begun.pop(order.key, None)
     return Done(code, begun.log.stat().st_size if begun.log.exists() else 0)
 
 
@@ -68,19 +66,15 @@ def send(key: str, number: int) -> bool:
     return True
 
 
-def report(offsets: Mapping[str, int]) -> Report:
+def report(wanted: Mapping[str, LogWanted]) -> Report:
     """What runs here, and what is new in logs.
 
     Args:
-        offsets: by key, from where on to give the log of a run, if it was begun here.
+        wanted: by key. A log that is here is given, be it that a worker wrote it that is no more.
     """
-    running = sum(begun.crawl.poll() is None for begun in list(_begun.values()))
-    pieces = {}
-    for key, offset in offsets.items():
-        begun = _begun.get(key)
-        if begun is not None and (piece := _read(begun.log, offset)):
-            pieces[key] = piece
-    return Report(_NAME, running, pieces)
+    folder = project_folder()
+    read = {key: _read(folder, log) for key, log in wanted.items()}
+    return Report(_NAME, len(_begun), {key: piece for key, piece in read.items() if piece})
 
 
 def _begin(order: Order) -> _Begun:
@@ -120,15 +114,9 @@ def _hold(begun: _Begun, worker: Any) -> int:
                     begun.leash.close()
 
 
-def _read(log: Path, offset: int) -> bytes:
+def _read(folder: Path, log: LogWanted) -> bytes:
     try:
-        with log.open("rb") as file:
-            return os.pread(file.fileno(), PIECE, offset)
+        with log_file(folder / log.folder, log.run).open("rb") as file:
+            return os.pread(file.fileno(), PIECE, log.offset)
     except OSError:
         return b""
-
-
-def _forget() -> None:
-    ended = [key for key, begun in list(_begun.items()) if begun.crawl.poll() is not None]
-    for key in ended[: max(0, len(ended) - _KEPT)]:
-        _begun.pop(key, None)
