@@ -55,6 +55,11 @@ class DaskCluster:
         """Of the scheduler, also while there is none."""
         return f"tcp://127.0.0.1:{self._port}"
 
+    @property
+    def running(self) -> list[str]:
+        """Who runs: ``scheduler``, and folders with a worker."""
+        return [name for name, process in self._running.items() if process.poll() is None]
+
     def __enter__(self) -> Self:
         return self
 
@@ -85,7 +90,7 @@ class DaskCluster:
                 os.kill(child, signal.SIGKILL)
 
     def _begin(self, name: str, folder: Path, program: str, given: Sequence[str]) -> None:
-        if name in self._running and self._running[name].poll() is None:
+        if name in self.running:
             return
         command = [sys.executable, "-m", f"distributed.cli.{program}", "--host", "127.0.0.1"]
         with (self._scratch / f"{name}.log").open("ab") as output:
