@@ -77,7 +77,7 @@ class Link:
     """See the module.
 
     Args:
-        connect: makes a client, or fails with `OSError`.
+        connect: makes a client, or fails.
         say: told what changed in the cluster, in a few words; from the loop's thread.
     """
 
@@ -91,6 +91,7 @@ class Link:
     """Logs of other runs, to ask every worker for: handed over by others, or by a worker lost."""
     looked: asyncio.Event = field(default_factory=asyncio.Event)
     _client: Client | None = None
+    _gone: bool = False
     _refused: set[str] = field(default_factory=set)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -99,8 +100,8 @@ class Link:
         while True:
             try:
                 client = await self.connect()
-            except (OSError, TimeoutError) as error:
-                self._is(f"cannot be reached ({_short(error)}); trying again")
+            except Exception as error:  # its address, certificates, version: Dask has many
+                self._away(f"cannot be reached: {_short(error)}")
                 self.looked.set()
                 await asyncio.sleep(_RETRY_SECONDS)
                 continue
@@ -114,7 +115,7 @@ class Link:
                 self._lose(list(self.errands.values()), "the Dask scheduler was lost")
                 with contextlib.suppress(Exception):
                     await asyncio.wait_for(client.close(), _ANSWER_SECONDS)
-            self._is("was lost; trying again")
+            self._away("was lost")
 
     def soon(self, doing: Coroutine[Any, Any, None]) -> None:
         """Do it in this loop; call it from there."""
@@ -264,9 +265,16 @@ class Link:
 
     def _is(self, state: str) -> None:
         """Say it once."""
+        self._gone = False
         if state != self.state:
             self.state = state
             self.say(state)
+
+    def _away(self, why: str) -> None:
+        """Say it once, however often it is tried again."""
+        if not self._gone:
+            self._is(f"{why}; trying again")
+            self._gone = True
 
 
 def _short(error: BaseException) -> str:
@@ -283,9 +291,14 @@ async def dask_client(address: str) -> Client:
     from distributed import Client as DaskClient
 
     # What breaks is said by the link, in a line; Dask's own lines would tear the table.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     made: Any = DaskClient  # untyped
-    client: Client = await made(
-        address, asynchronous=True, set_as_default=False, timeout=_ANSWER_SECONDS
-    )
-    return client
+    client = made(address, asynchronous=True, set_as_default=False, timeout=_ANSWER_SECONDS)
+    try:
+        linked: Client = await client
+    except BaseException:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(client.close(), _ANSWER_SECONDS)
+        raise
+    return linked
