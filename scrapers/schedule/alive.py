@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 _SIGNS = 4
 """Within a lease, and looks within a grace."""
+_BEGINS_WITHIN = 2
+"""Times the grace, that a crawl may take to begin whose end has come before that."""
 
 
 class Alive:
@@ -48,6 +50,7 @@ class Alive:
         self._let_go_at: datetime | None = None
         self._done = False
         self._awake = threading.Event()
+        self._stopping = False
         self._sent = 0
 
     @property
@@ -87,7 +90,7 @@ class Alive:
     def _pause(self) -> float:
         """Seconds to the next sign, or to the end of its time."""
         regular = self._ledger.lease.total_seconds() / _SIGNS
-        if self._sent:
+        if self._stopping:
             return min(regular, self._grace.total_seconds() / _SIGNS)
         if self._stop_at is None:
             return regular
@@ -104,11 +107,15 @@ class Alive:
 
     def _stop(self, over: timedelta) -> None:
         number = stop_signal(over, self._grace, self._sent)
+        self._stopping = self._stopping or number is not None
         if number is None:
             return
-        self._sent += 1
-        if signal.getsignal(number) == signal.SIG_DFL:  # nothing is there yet to end in good order
+        if number is signal.SIGTERM and signal.getsignal(number) == signal.SIG_DFL:
+            # The crawl has not begun: it would be gone without a word.
+            if over < _BEGINS_WITHIN * self._grace:
+                return
             number = signal.SIGKILL
+        self._sent += 1
         logger.error("%s: %s, %s sent", self._claim.run.site, self._why, number.name)
         if number is signal.SIGKILL:
             with contextlib.suppress(StoreError):

@@ -7,6 +7,7 @@ The store stays the truth. What is said here of a crawl that is out of reach clo
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.util
 import threading
 from collections import Counter, deque
@@ -88,7 +89,8 @@ class Cluster:
         """Link up; waits a few seconds for the first look at the cluster."""
         self._thread.start()
         self._looked.wait(_FIRST_SECONDS)
-        self._said.clear()
+        with contextlib.suppress(ValueError):
+            self._said.remove(self._link.state)  # that is said with the number of sites
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -53,12 +53,13 @@ def until(true, seconds=60):
     raise AssertionError("it never came")
 
 
-def begin(project, *args):
+def begin(project, *args, stdin=None):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SCRAPY_")}
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "scrapy", *args],
         cwd=project.folder,
         env=environment,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -131,6 +132,42 @@ def test_a_run_whose_time_is_up_ends_in_good_order(project, plan, ledger):
     done = project.run("crawl", "shop", "-s", f"SCHEDULE_CLAIM={claim}")
     run = history(ledger, "shop", 1)[0]
     assert (done.returncode, run.reason) == (130, "shutdown")
+
+
+def test_a_crawl_ends_with_whoever_holds_its_leash(project, plan, ledger):
+    plan(body=WAITING)
+    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC)))
+    running = begin(project, "crawl", "shop", "-s", "SCHEDULE_LEASH=True", stdin=subprocess.PIPE)
+    running.stdin.write(json.dumps({"SCHEDULE_CLAIM": str(claim)}) + "\n")
+    running.stdin.flush()
+    until((project.folder / "begun").exists)
+    _, said = running.communicate(timeout=60)  # closes it
+    run = history(ledger, "shop", 1)[0]
+    assert (running.returncode, run.id, run.reason) == (130, claim.run.id, "interrupted")
+    assert "shop: whoever began it is gone, SIGTERM sent" in said
+
+
+def test_a_crawl_that_does_not_end_with_its_leash_is_killed_and_made_up_for(project, plan, ledger):
+    plan(body=HANGING)
+    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC)))
+    running = begin(project, "crawl", "shop", "-s", "SCHEDULE_LEASH=True", stdin=subprocess.PIPE)
+    settings = {"SCHEDULE_CLAIM": str(claim), "SCHEDULE_GRACE_SECONDS": "1"}
+    running.stdin.write(json.dumps(settings) + "\n")
+    running.stdin.flush()
+    until((project.folder / "begun").exists)
+    running.communicate(timeout=60)
+    run = history(ledger, "shop", 1)[0]
+    assert (running.returncode, run.reason) == (-signal.SIGKILL, "interrupted")
+
+
+def test_a_cluster_needs_a_store_that_machines_share(project, plan):
+    plan()
+    done = project.run("schedule", "-s", "SCHEDULE_CLUSTER=tcp://127.0.0.1:9")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "scrapy schedule: SCHEDULE_CLUSTER='tcp://127.0.0.1:9': machines share a store in "
+        "PostgreSQL only; write postgresql://USER:PASSWORD@HOST/DATABASE in STORE_URL\n"
+    )
 
 
 def test_nothing_planned_is_one_line_that_says_what_to_write(project):

@@ -1,321 +1,361 @@
-"""``scrapy schedule`` on a Dask cluster of real processes, with a real PostgreSQL, on loopback."""
+"""The cluster as a place of crawls; Dask is given, and does as its test says."""
 
-import os
-import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
-from pathlib import Path
-from threading import Thread
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
-from scrapers.schedule.history import history
-from scrapers.schedule.ledger import Ledger
-from scrapers.storage.schema import ARTICLES
-from scrapers.testing.dask import DaskCluster, DaskMissing
+from scrapers.errors import ConfigError
+from scrapers.schedule import worker
+from scrapers.schedule.cluster import Cluster, passed_on
+from scrapers.schedule.due import Every, Timing
+from scrapers.schedule.order import Done, Report
+from scrapers.schedule.place import Lost
+from scrapers.schedule.plan import Job
+from scrapers.schedule.run import Claim, Run
+from scrapers.schedule.settings import ScheduleSettings
 
-ROOT = Path(__file__).resolve().parents[2]
-WORKERS = ("anna", "bert", "cleo")
-SITES = {"east": 8, "north": 8, "west": 8, "vast": 30}
-"""With their numbers of stories."""
-STORY_SECONDS = 0.4
-
-CFG = "[settings]\ndefault = shop.settings\n"
-SETTINGS = """
-import os
-
-SPIDER_MODULES = ["shop.spiders"]
-SPIDER_LOADER_CLASS = "scrapers.loader.SiteLoader"
-COMMANDS_MODULE = "scrapers.commands"
-ADDONS = {"scrapers.Addon": 500}
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
-USER_AGENT = f"crawl/{os.getpid()}"
-DOWNLOAD_DELAY = 0.25
-RANDOMIZE_DOWNLOAD_DELAY = False
-SCHEDULE_GRACE_SECONDS = 20
-SCHEDULE_LEASE_SECONDS = 8
-LOG_LEVEL = "INFO"
-"""
-SPIDER = """
-from scrapers import ArticleSpider, Sitemap
-
-class Site(ArticleSpider):
-    name = "{site}"
-    allowed_domains = ["127.0.0.1"]
-    language = "en"
-    sources = [Sitemap("{url}/{site}/sitemap.xml")]
-    article_urls = r"/{site}/story-"
-"""
+DUE = datetime(2026, 11, 25, 6, tzinfo=UTC)
+JOB = Job("a", Timing(Every(timedelta(hours=1))), priority=3)
 
 
-class SlowSites(ThreadingHTTPServer):
-    """Sites whose articles take their time; notes who asks for which, and when."""
-
-    daemon_threads = True
+class FakeFuture:
+    """A task of Dask."""
 
     def __init__(self):
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
-        self.asked = []
-        Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+        self.status = "pending"
+        self.done = None
+        self._exception = None
 
-    def handle_error(self, *_):
-        """A crawl that is killed leaves its connections open."""
+    def ends(self, done):
+        self.status, self.done = "finished", done
 
-    def fetched(self, site):
-        return Counter(name for where, name, _, _ in self.asked if where == site)
+    def fails(self, error):
+        self.status, self._exception = "error", error
 
-    def overlaps(self, site):
-        """How often a crawl asked after the next one had begun to."""
-        times = {}
-        for where, _, who, when in list(self.asked):
-            if where == site:
-                times.setdefault(who, []).append(when)
-        spans = sorted((min(when), max(when)) for when in times.values())
-        return sum(before[1] > after[0] for before, after in pairwise(spans))
+    def __await__(self):
+        yield from ()
+        return self.done
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        site, _, name = self.path.strip("/").partition("/")
-        if name == "sitemap.xml":
-            self._send(200, "application/xml", _sitemap(self.server.url, site))
-        elif name.startswith("story-"):
-            self.server.asked.append((site, name, self.headers["User-Agent"], time.monotonic()))
-            time.sleep(STORY_SECONDS)
-            self._send(200, "text/html", _page(site, name))
-        else:
-            self._send(404, "text/plain", "")
+class FakeWorker:
+    """A worker of Dask, as far as it is asked from outside."""
 
-    def _send(self, status, kind, text):
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(text.encode())))
-        self.end_headers()
-        self.wfile.write(text.encode())
+    def __init__(self, name, threads=1):
+        self.name, self.threads = name, threads
+        self.running, self.log, self.sent, self.broken = 0, b"", [], None
 
-    def log_message(self, *_):
-        """Keep quiet."""
+    def call(self, function, args):
+        if self.broken:
+            return self.broken
+        if function is worker.send:
+            self.sent.append(args)
+            return bool(self.running)
+        found = {key: self.log[one.offset :][:PIECE] for key, one in args[0].items()}
+        return Report(self.name, self.running, found)
 
 
-def _sitemap(url, site):
-    urls = (f"<url><loc>{url}/{site}/story-{n}</loc></url>" for n in range(SITES[site]))
-    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(urls)}</urlset>'
+PIECE = 4
 
 
-def _page(site, name):
-    text = "".join(
-        f"<p>Part {n} of {name} in the {site}: the engineer explains at length what happened.</p>"
-        for n in range(6)
-    )
-    head = f"<title>{name} {site}</title>"
-    return f"<html><head>{head}</head><article><h1>{name} {site}</h1>{text}</article></html>"
+class FakeDask:
+    """What a client of Dask can be asked; its workers by address."""
+
+    def __init__(self, **workers):
+        self.workers = workers
+        self.status = "running"
+        self.submitted = []
+        self.scheduler = self
+
+    async def identity(self, **_):
+        told = {
+            address: {"status": "running", "nthreads": one.threads}
+            for address, one in self.workers.items()
+        }
+        return {"workers": told}
+
+    async def processing(self):
+        return {}
+
+    async def run(self, function, *args, workers, **_):
+        if workers[0] not in self.workers:
+            return {}
+        return {workers[0]: self.workers[workers[0]].call(function, args)}
+
+    def submit(self, _, order, **options):
+        self.submitted.append((order, options, FakeFuture()))
+        return self.submitted[-1][2]
+
+    async def cancel(self, futures):
+        for future in futures:
+            future.status = "cancelled"
+
+    async def close(self):
+        self.status = "closed"
+
+    @property
+    def future(self):
+        return self.submitted[-1][2]
 
 
-class Rig:
-    """A cluster whose workers have a folder each, a store, sites, and a home of the schedule."""
-
-    def __init__(self, scratch, postgres, cluster, sites):
-        self.cluster, self.sites = cluster, sites
-        self.home = scratch / "home"
-        self.workers = {name: scratch / name for name in WORKERS}
-        self._postgres = postgres
-        self._schedules = []
-        for folder in (self.home, *self.workers.values()):
-            _write_project(folder, sites.url)
-
-    def reset(self):
-        """An empty store, and all that makes up the cluster."""
-        self.stop()
-        self.sites.asked.clear()
-        for folder in (self.home, *self.workers.values()):
-            shutil.rmtree(folder / "data", ignore_errors=True)
-        (self.home / "schedule.out").unlink(missing_ok=True)
-        self.store_url = self._postgres.empty()
-        self.ledger = Ledger(self.store_url, self.home)
-        self.cluster.begin()
-
-    def stop(self):
-        for process in self._schedules:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-        self._schedules.clear()
-        if hasattr(self, "ledger"):
-            self.ledger.close()
-
-    def schedule(self, *sites):
-        """Begin ``scrapy schedule``."""
-        plan = "".join(f'[site.{site}]\nevery = "6h"\n' for site in sites)
-        (self.home / "schedule.toml").write_text(plan)
-        given = [f"STORE_URL={self.store_url}", f"SCHEDULE_CLUSTER={self.cluster.address}"]
-        with (self.home / "schedule.out").open("ab") as output:
-            process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "scrapy", "schedule"]
-                + [part for one in given for part in ("-s", one)],
-                cwd=self.home,
-                env=environment(),
-                stdout=output,
-                stderr=output,
-            )
-        self._schedules.append(process)
-        return process
-
-    def said(self):
-        return (self.home / "schedule.out").read_text()
-
-    def until(self, true, seconds=90):
-        end = time.monotonic() + seconds
-        while not true():
-            assert time.monotonic() < end, f"it never came; said was:\n{self.said()}"
-            time.sleep(0.1)
-
-    def half_way(self, site, stories=4):
-        """Until so many of a site were asked for; the run."""
-        self.until(lambda: len(self.sites.fetched(site)) >= stories)
-        return self.run(site)
-
-    def finished(self, *sites):
-        """Until they were crawled to their end."""
-
-        def ended():
-            return all(getattr(self.run(site), "reason", None) == "finished" for site in sites)
-
-        self.until(ended)
-
-    def run(self, site):
-        return next(iter(history(self.ledger, site, 1)), None)
-
-    def worker_of(self, site):
-        """The one that has begun a site last."""
-        return max(WORKERS, key=lambda name: max(self._times(name, site), default=0))
-
-    def _times(self, name, site):
-        return [path.stat().st_mtime for path in self.logs(name, site)]
-
-    def logs(self, where, site):
-        folder = self.home if where == "home" else self.workers[where]
-        return sorted((folder / "data" / "logs" / site).glob("*.log"))
-
-    def stored(self, site):
-        a = ARTICLES.c
-        with self.ledger.reading() as connection:
-            rows = connection.execute(select(a.url, a.revision).where(a.site == site)).all()
-        return sorted((int(url.rpartition("-")[2]), revision) for url, revision in rows)
-
-    def again(self, site):
-        """How many articles were fetched more than once."""
-        return sum(count > 1 for count in self.sites.fetched(site).values())
+def run(number=1, **more):
+    values = {"site": "a", "kind": "schedule", "attempt": 1, "host": "athena", **more}
+    return Run(id=number, due=DUE, alone=True, missed=0, pid=1, started=DUE, **values)
 
 
-def _write_project(folder, url):
-    files = {"scrapy.cfg": CFG, "shop/__init__.py": "", "shop/settings.py": SETTINGS}
-    files["shop/spiders/__init__.py"] = ""
-    files |= {f"shop/spiders/{site}.py": SPIDER.format(site=site, url=url) for site in SITES}
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-
-def environment():
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SCRAPY_")}
-    return {**kept, "PYTHONPATH": str(ROOT)}
-
-
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory, postgres):
-    scratch = tmp_path_factory.mktemp("cluster")
-    folders = [scratch / name for name in WORKERS]
-    try:
-        cluster = DaskCluster(folders, scratch, environment())
-    except DaskMissing as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"CI runs the tests of the cluster: {error}")
-        pytest.skip(str(error))
-    with SlowSites() as sites, cluster:
-        rig = Rig(scratch, postgres, cluster, sites)
-        yield rig
-        rig.stop()
+def claim(number=1, **more):
+    return Claim(run(number, **more), "token")
 
 
 @pytest.fixture
-def rig(standing):
-    standing.reset()
-    return standing
+def linked(tmp_path, monkeypatch):
+    """A cluster with workers; what it says is kept."""
+    monkeypatch.setattr("scrapers.schedule.link._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scrapers.schedule.link._RETRY_SECONDS", 0.01)
+
+    @contextmanager
+    def linked(dask, recent=()):
+        async def connect():
+            if dask.status == "running":
+                return dask
+            raise OSError("connection refused")
+
+        said = []
+        settings = ScheduleSettings(cluster="tcp://there:8786", logs="logs")
+        passed = {"STORE_URL": "postgresql://"}
+        with Cluster(tmp_path, settings, passed, recent, said.append, connect=connect) as cluster:
+            cluster.said = said
+            yield cluster
+
+    return linked
 
 
-def each_once(site):
-    return [(number, 1) for number in range(SITES[site])]
+def until(true):
+    for _ in range(1000):
+        if true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came")
 
 
-def test_runs_are_spread_over_the_workers_and_all_that_came_of_them_is_here(rig):
-    sites = ("east", "north", "west")
-    rig.schedule(*sites)
-    rig.finished(*sites)
-    assert "3 sites, on the cluster tcp://127.0.0.1:" in rig.said()
-    assert {rig.worker_of(site) for site in sites} == set(WORKERS)
-    for site in sites:
-        assert rig.run(site).counts["stored"] == {"new": 8}
-        rig.until(lambda site=site: f"{site}: healthy, 8 new" in rig.said())
-        (there,), (here,) = rig.logs(rig.worker_of(site), site), rig.logs("home", site)
-        assert (here.name, here.read_text()) == (there.name, there.read_text())
-        assert "Spider closed (finished)" in here.read_text()
+def begin(cluster, dask, *claims):
+    crawls = [cluster(JOB, one) for one in claims or [claim()]]
+    until(lambda: len(dask.submitted) == len(crawls))
+    return crawls[0]
 
 
-def test_a_run_whose_worker_is_killed_is_taken_up_by_another(rig):
-    rig.schedule("east")
-    rig.half_way("east")
-    rig.cluster.kill_worker(rig.worker_of("east"))
-    rig.finished("east")
-    assert rig.run("east").attempt == 2
-    assert "east: its worker was lost" in rig.said()
-    assert rig.stored("east") == each_once("east")
-    assert (rig.again("east"), rig.sites.overlaps("east")) == (0, 0)
+def test_there_is_room_for_as_many_as_threads_are_free(linked):
+    with linked(FakeDask(one=FakeWorker("1", 2), two=FakeWorker("2", 3))) as cluster:
+        assert cluster.room([]) == 5
+        cluster(JOB, claim())
+        assert cluster.room([]) == 4
 
 
-def test_a_run_whose_machine_dies_is_taken_up_by_another(rig):
-    rig.schedule("vast")
-    run = rig.half_way("vast", 20)
-    name = rig.worker_of("vast")
-    rig.cluster.kill(name)
-    os.killpg(run.pid, signal.SIGKILL)
-    rig.finished("vast")
-    assert (rig.run("vast").attempt, rig.worker_of("vast") != name) == (2, True)
-    assert rig.stored("vast") == each_once("vast")
-    # What was fetched is noted every two seconds, at four a second; some are on their way.
-    assert rig.again("vast") <= 12
-    assert rig.sites.overlaps("vast") == 0
+def test_a_run_that_a_lost_worker_left_behind_takes_up_room(linked):
+    with linked(FakeDask(one=FakeWorker("1", 2))) as cluster:
+        assert cluster.room([run(), run(2, kind="crawl")]) == 1
 
 
-def test_a_schedule_that_is_killed_leaves_its_runs_to_the_next(rig):
-    first = rig.schedule("north")
-    rig.half_way("north")
-    first.kill()
-    rig.schedule("north")
-    rig.finished("north")
-    assert rig.run("north").attempt == 1
-    assert rig.stored("north") == each_once("north")
-    assert rig.again("north") == 0
-    rig.until(lambda: "Spider closed (finished)" in rig.logs("home", "north")[0].read_text())
+def test_a_crawl_that_dask_no_longer_knows_of_takes_up_its_thread(linked):
+    busy = FakeWorker("1", 2)
+    busy.running = 2
+    with linked(FakeDask(one=busy)) as cluster:
+        assert cluster.room([]) == 0
 
 
-def test_a_cluster_whose_scheduler_is_killed_goes_on_when_there_is_another(rig):
-    rig.schedule("west", "east")
-    rig.half_way("west")
-    rig.half_way("east")
-    rig.cluster.kill("scheduler")
-    rig.until(lambda: "was lost; trying" in rig.said() and not rig.cluster.running)
-    rig.cluster.begin()  # as a service manager does
-    rig.finished("west", "east")
-    for site in ("west", "east"):
-        assert rig.stored(site) == each_once(site)
-        assert (rig.again(site), rig.sites.overlaps(site)) == (0, 0)
-    assert rig.said().count("trying again") == 1
+def test_the_least_loaded_worker_is_next(linked):
+    dask = FakeDask(one=FakeWorker("1", 1), two=FakeWorker("2", 4))
+    with linked(dask) as cluster:
+        begin(cluster, dask, *(claim(number) for number in range(5)))
+        taken = [options["workers"][0] for _, options, _ in dask.submitted]
+        assert (taken[0], sorted(taken)) == ("two", ["one", *["two"] * 4])
+
+
+def test_a_run_is_one_task_that_dask_does_not_repeat(linked):
+    dask = FakeDask(one=FakeWorker("1"))
+    with linked(dask) as cluster:
+        begin(cluster, dask, claim(attempt=2))
+        _, options, _ = dask.submitted[0]
+        assert options == {
+            "key": "crawl-1.2-1", "workers": ["one"], "priority": 3, "pure": False, "retries": 0,
+        }  # fmt: skip
+
+
+def test_what_is_secret_is_in_no_command_line_and_in_no_log_of_dask(linked):
+    dask = FakeDask(one=FakeWorker("1"))
+    with linked(dask) as cluster:
+        begin(cluster, dask)
+        order = dask.submitted[0][0]
+        assert order.settings == {"STORE_URL": "postgresql://", "SCHEDULE_CLAIM": "1:token"}
+        assert "postgresql" not in f"{order!r} {order.arguments}"
+
+
+def test_the_crawl_is_told_what_scheduler_and_crawl_have_to_agree_on():
+    settings = {"STORE_URL": "postgresql://x", "SCHEDULE_LEASE_SECONDS": 5, "BOT_NAME": "b"}
+    assert passed_on(settings, ["LOG_LEVEL=INFO"]) == {
+        "STORE_URL": "postgresql://x", "SCHEDULE_LEASE_SECONDS": "5", "LOG_LEVEL": "INFO",
+    }  # fmt: skip
+
+
+def test_a_cluster_without_workers_has_no_room_and_says_so(linked):
+    with linked(FakeDask()) as cluster:
+        assert (cluster.room([]), str(cluster)) == (
+            0, "on the cluster tcp://there:8786: 0 workers, 0 threads",
+        )  # fmt: skip
+
+
+def test_a_worker_that_comes_is_used(linked):
+    dask = FakeDask()
+    with linked(dask) as cluster:
+        dask.workers["one"] = FakeWorker("1", 2)
+        until(lambda: cluster.room([]) == 2)
+        assert cluster.said == ["1 workers, 2 threads"]
+
+
+def test_a_worker_without_the_package_gets_nothing_and_is_named_once(linked):
+    bare = FakeWorker("1", 2)
+    bare.broken = ModuleNotFoundError("No module named 'scrapers'")
+    with linked(FakeDask(one=bare, two=FakeWorker("2", 1))) as cluster:
+        time.sleep(0.1)
+        assert cluster.room([]) == 1
+        assert cluster.said == ["worker one cannot be used: No module named 'scrapers'"]
+
+
+def test_a_dask_scheduler_that_is_away_is_waited_for_and_said_once(linked):
+    dask = FakeDask(one=FakeWorker("1"))
+    with linked(dask) as cluster:
+        dask.status = "closed"
+        until(lambda: cluster.room([]) == 0)
+        time.sleep(0.1)
+        dask.status = "running"
+        until(lambda: cluster.room([]) == 1)
+        assert cluster.said == ["was lost; trying again", "1 workers, 1 threads"]
+
+
+def loses_its_worker(dask):
+    del dask.workers["one"]
+
+
+def restarts_on_the_same_port(dask):
+    dask.workers["one"] = FakeWorker("another")
+
+
+def cancels_the_task(dask):
+    dask.future.status = "cancelled"
+
+
+def gives_the_task_up(dask):
+    dask.future.fails(RuntimeError("Attempted to run task 'crawl' on 4 different workers"))
+
+
+def goes_away(dask):
+    dask.status = "closed"
+
+
+def hands_the_task_on(dask):
+    dask.future.ends(Done(failed="its worker was lost"))
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        loses_its_worker, restarts_on_the_same_port, cancels_the_task, gives_the_task_up, goes_away,
+        hands_the_task_on,
+    ],
+)  # fmt: skip
+def test_a_crawl_that_is_out_of_reach_is_lost_and_not_ended(linked, happens):
+    dask = FakeDask(one=FakeWorker("1"))
+    with linked(dask) as cluster:
+        crawl = begin(cluster, dask)
+        assert crawl.poll() is None
+        happens(dask)
+        until(lambda: crawl.poll() is not None)
+        assert isinstance(crawl.poll(), Lost)
+
+
+def test_a_crawl_whose_worker_was_gone_before_it_was_handed_over_is_lost(linked):
+    with linked(FakeDask()) as cluster:
+        assert cluster(JOB, claim()).poll() == Lost("no worker is there any more")
+
+
+def test_a_crawl_ends_with_its_code_when_its_log_is_here(linked, tmp_path):
+    here = FakeWorker("1")
+    dask = FakeDask(one=here)
+    with linked(dask) as cluster:
+        crawl = begin(cluster, dask)
+        here.log = b"all that it printed"
+        dask.future.ends(Done(3, len(here.log)))
+        until(lambda: crawl.poll() is not None)
+        assert crawl.poll() == 3
+    assert (tmp_path / "logs/a/20261125T060000Z.log").read_bytes() == here.log
+
+
+def test_a_log_of_a_run_that_somebody_else_handed_over_is_fetched_too(linked, tmp_path):
+    there = FakeWorker("1")
+    there.log = b"begun"
+    with linked(FakeDask(one=there)) as cluster:
+        cluster.room([run(attempt=2)])
+        log = tmp_path / "logs/a/20261125T060000Z.2.log"
+        until(lambda: log.exists() and log.read_bytes() == b"begun")
+
+
+def test_a_log_of_a_run_that_ended_while_nobody_was_there_is_fetched(linked, tmp_path):
+    there = FakeWorker("1")
+    there.log = b"begun and ended"
+    with linked(FakeDask(one=there), recent=[run()]) as cluster:
+        cluster.room([])
+        log = tmp_path / "logs/a/20261125T060000Z.log"
+        until(lambda: log.exists() and log.read_bytes() == there.log)
+
+
+def test_a_signal_goes_to_the_worker(linked):
+    here = FakeWorker("1")
+    here.running = 1
+    dask = FakeDask(one=here)
+    with linked(dask) as cluster:
+        begin(cluster, dask).send(signal.SIGTERM)
+        until(lambda: here.sent == [("crawl-1.1", signal.SIGTERM)])
+
+
+def test_a_crawl_that_has_not_begun_when_it_is_stopped_does_not_begin(linked):
+    dask = FakeDask(one=FakeWorker("1"))
+    with linked(dask) as cluster:
+        crawl = begin(cluster, dask)
+        crawl.send(signal.SIGTERM)
+        until(lambda: crawl.poll() is not None)
+        assert crawl.poll() == Lost("its task was lost")
+
+
+def test_a_crawl_whose_worker_does_not_answer_a_signal_is_let_go(linked):
+    here = FakeWorker("1")
+    dask = FakeDask(one=here)
+    with linked(dask) as cluster:
+        crawl = begin(cluster, dask)
+        here.broken = OSError("timed out")
+        crawl.send(signal.SIGTERM)
+        until(lambda: crawl.poll() is not None)
+        assert crawl.poll() == Lost("its worker does not answer")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["there:8786", "tcp://there", "tcp://:8786", "http://there:8786", "tcp://there:x",
+     "tcp://there:8786/x", "tcp://me:secret@there:8786"],
+)  # fmt: skip
+def test_an_address_that_is_none_is_refused_by_the_setting(address):
+    with pytest.raises(ConfigError, match="write tcp://HOST:8786"):
+        ScheduleSettings.read({"SCHEDULE_CLUSTER": address})
+
+
+@pytest.mark.parametrize("address", ["tcp://10.0.0.1:8786", "tls://there:1", "tcp://[::1]:8786"])
+def test_an_address_is_taken(address):
+    assert ScheduleSettings.read({"SCHEDULE_CLUSTER": address}).cluster == address
+
+
+def test_without_dask_the_error_names_the_extra(tmp_path, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    settings = ScheduleSettings(cluster="tcp://there:8786")
+    with pytest.raises(ConfigError, match=r"pip install scrapers\[cluster\]"):
+        Cluster(tmp_path, settings, {}, [], print)

@@ -147,6 +147,27 @@ def test_a_process_takes_over_what_was_claimed_for_it(ledger, opened, clock):
     assert opened().adopt(int(number), "other") is None
 
 
+def test_a_claim_is_adopted_by_one_process(ledger, opened, clock):
+    claim = ledger.claim(scheduled(clock))
+    first = opened().adopt(claim.run.id, claim.token)
+    assert opened().adopt(claim.run.id, claim.token) is None
+    assert opened().adopt(claim.run.id, first.token) is not None  # nobody else knows that one
+
+
+def test_whoever_claimed_a_run_may_end_what_was_adopted_since(ledger, opened, clock):
+    claim = ledger.claim(scheduled(clock))
+    opened().adopt(claim.run.id, claim.token)
+    assert not ledger.end(claim, Ending(INTERRUPTED, None), adopted=False)
+    assert ledger.end(claim, Ending(DIED, -9))
+    assert ledger.ended(claim, interrupted=False).exit_code == -9
+
+
+def test_a_run_that_no_process_has_adopted_can_be_given_up(ledger, opened, clock):
+    claim = ledger.claim(scheduled(clock))
+    assert ledger.end(claim, Ending(INTERRUPTED, None), adopted=False)
+    assert opened().adopt(claim.run.id, claim.token) is None
+
+
 def test_a_run_that_its_scheduler_interrupted_is_due_again(ledger, clock):
     claim = ledger.claim(scheduled(clock))
     ledger.end(claim, Ending("shutdown", 130))

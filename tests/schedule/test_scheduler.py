@@ -9,8 +9,9 @@ import pytest
 from scrapers.errors import StoreError
 from scrapers.schedule.due import Cron, Every, Timing
 from scrapers.schedule.history import history
+from scrapers.schedule.place import Lost
 from scrapers.schedule.plan import Job
-from scrapers.schedule.run import HUNG, Ending
+from scrapers.schedule.run import HUNG, INTERRUPTED, Ending
 from scrapers.schedule.scheduler import Planner, Scheduler
 from scrapers.schedule.settings import ScheduleSettings
 
@@ -220,6 +221,31 @@ def test_a_crawl_that_is_stuck_is_stopped_before_its_site_is_crawled_again(world
     assert len(here.crawls) == 1
     here.crawls[0].dies()
     here.turn()
+    assert [crawl.claim.run.attempt for crawl in here.crawls] == [1, 2]
+
+
+def test_a_crawl_that_is_lost_keeps_its_claim_until_it_ends(world):
+    here = world(daily("a"))
+    here.turn()
+    here.turn(hours=1)
+    crawl = here.crawls[0]
+    crawl.claim = here.ledger.adopt(crawl.claim.run.id, crawl.claim.token)
+    crawl.code = Lost("its worker was lost")
+    here.scheduler.turn()
+    assert (len(here.crawls), here.scheduler.busy, here.said[-1]) == (
+        1, False, "a: its worker was lost",
+    )  # fmt: skip
+    here.ledger.end(crawl.claim, Ending(INTERRUPTED, 130))
+    here.turn(seconds=1)
+    assert [crawl.claim.run.attempt for crawl in here.crawls] == [1, 2]
+
+
+def test_a_crawl_that_is_lost_before_it_began_is_begun_again_at_once(world):
+    here = world(daily("a"))
+    here.turn()
+    here.turn(hours=1)
+    here.crawls[0].code = Lost("its worker was lost")
+    here.turn(seconds=1)
     assert [crawl.claim.run.attempt for crawl in here.crawls] == [1, 2]
 
 
