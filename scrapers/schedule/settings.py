@@ -31,7 +31,7 @@ class ScheduleSettings(PartSettings):
     prefix: ClassVar[str] = "SCHEDULE"
 
     concurrency: PositiveInt = 4
-    """Scheduled crawls at once on this machine."""
+    """Scheduled crawls at once on this machine; in a cluster its threads count instead."""
     lease_seconds: PositiveInt = 120
     """How long a run counts as alive after its last sign of life; it gives four in that time."""
     most_minutes: PositiveInt = 180
