@@ -146,7 +146,8 @@ def _cluster(
             "write postgresql://USER:PASSWORD@HOST/DATABASE in STORE_URL"
         )
     recent = history(ledger, None, _RECENT)
-    return Cluster(project_folder(), ours, passed_on(settings, more), recent, say)
+    passed = passed_on(settings, more)
+    return Cluster(project_folder(), ours, passed, recent, say=say, renew=ledger.renew)
 
 
 def run_once(

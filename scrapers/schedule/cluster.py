@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib.util
+import random
 import threading
 from collections import Counter, deque
 from functools import partial
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import scrapers
 from scrapers.errors import ConfigError
+from scrapers.schedule.client import dask_client
 from scrapers.schedule.crawls import arguments
-from scrapers.schedule.link import Errand, Link, dask_client
+from scrapers.schedule.link import Errand, Link
 from scrapers.schedule.logs import Log
 from scrapers.schedule.order import Order, key_of
 from scrapers.schedule.place import Lost
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
     from pathlib import Path
 
-    from scrapers.schedule.link import Client, Machine
+    from scrapers.schedule.client import Client
+    from scrapers.schedule.link import Machine
     from scrapers.schedule.plan import Job
     from scrapers.schedule.run import Claim, Run
     from scrapers.schedule.settings import ScheduleSettings
@@ -51,20 +54,22 @@ class Cluster:
         recent: runs that may have ended while nobody was there to fetch their logs, the latest
             first.
         say: told of what changes in the cluster; called from `room`.
+        renew: gives a sign of life for a claim that waits for a free thread.
         connect: makes a client of the cluster; Dask's, unless a test has another.
 
     Raises:
         ConfigError: Dask is not installed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each of them is another part of the world
         self,
         folder: Path,
         settings: ScheduleSettings,
         passed: Mapping[str, str],
         recent: Sequence[Run],
-        say: Callable[[str], None],
         *,
+        say: Callable[[str], None],
+        renew: Callable[[Claim], object],
         connect: Callable[[], Coroutine[Any, Any, Client]] | None = None,
     ) -> None:
         if connect is None and importlib.util.find_spec("distributed") is None:
@@ -76,6 +81,8 @@ class Cluster:
         self._settings = settings
         self._passed = dict(passed)
         self._say = say
+        self._renew = renew
+        self._claims: dict[int, Claim] = {}
         self._said: deque[str] = deque()
         self._errands: list[Errand] = []
         self._followed = {key_of(run): (run, 0) for run in _kept(recent, settings.logs_kept)}
@@ -109,6 +116,7 @@ class Cluster:
             self._say(self._said.popleft())
         self._errands = [errand for errand in self._errands if errand.result is None]
         scheduled = [run for run in running if run.kind == "schedule"]
+        self._keep_claims(scheduled)
         self._follow_logs(scheduled)
         machines = self._link.machines
         free = sum(max(0, self._free(machine)) for machine in machines)
@@ -123,6 +131,7 @@ class Cluster:
             Log(self._folder, self._settings, claim.run),
         )
         self._errands.append(errand)
+        self._claims[claim.run.id] = claim
         if machine is None:
             errand.result = Lost("no worker is there any more")
         else:
@@ -152,10 +161,25 @@ class Cluster:
         )
         return machine.threads - max(machine.busy, mine)
 
-    def _freedom(self, machine: Machine) -> tuple[float, int]:
-        """The least loaded goes first; of those, the largest."""
+    def _freedom(self, machine: Machine) -> tuple[float, int, float]:
+        """The least loaded goes first; of those, the largest; of those, another each time."""
         free = self._free(machine)
-        return free / machine.threads, free
+        return free / machine.threads, free, random.random()  # noqa: S311  # no secret
+
+    def _keep_claims(self, running: Sequence[Run]) -> None:
+        """Of runs that no process has adopted yet: they are still on record as this one's."""
+        handed = {errand.order.run.id for errand in self._errands}
+        waiting = {
+            run.id
+            for run in running
+            if (claim := self._claims.get(run.id))
+            and (run.host, run.pid) == (claim.run.host, claim.run.pid)
+        }
+        self._claims = {
+            number: claim for number, claim in self._claims.items() if number in handed & waiting
+        }
+        for claim in self._claims.values():
+            self._renew(claim)
 
     def _follow_logs(self, running: Sequence[Run]) -> None:
         """Of all runs of the cluster, whoever began them, and for some turns after their end."""

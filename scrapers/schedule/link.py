@@ -10,20 +10,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
+from scrapers.crawl.outcome import Code
 from scrapers.schedule import worker
+from scrapers.schedule.client import short
 from scrapers.schedule.order import Done, Report
 from scrapers.schedule.place import Lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
+    from scrapers.schedule.client import Client
     from scrapers.schedule.logs import Log
     from scrapers.schedule.order import Order
 
-__all__ = ["Client", "Errand", "Link", "Machine", "dask_client"]
+__all__ = ["Errand", "Link", "Machine"]
 
 logger = logging.getLogger(__name__)
 
@@ -31,21 +34,10 @@ _LOOK_SECONDS = 1.0
 _ANSWER_SECONDS = 5.0
 """A worker that says nothing for so long gets nothing new, until it answers again."""
 _RETRY_SECONDS = 2.0
+_BEGINS_SECONDS = 5.0
+"""A worker with a free thread begins a crawl at once; one that has none is tried no longer."""
 _PIECES_LEFT = 1000
 """Pieces of a log that are fetched at once when its run has ended."""
-
-
-class Client(Protocol):
-    """What is used of Dask's; ``asynchronous=True``."""
-
-    status: str
-    scheduler: Any
-
-    def submit(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
-    def processing(self) -> Any: ...
-    def run(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
-    def cancel(self, futures: Any) -> Any: ...
-    def close(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +61,8 @@ class Errand:
     priority: int
     log: Log
     future: Any = None
+    since: float = 0.0
+    """When it was handed over, by the loop's clock."""
     result: int | Lost | None = None
 
 
@@ -92,6 +86,7 @@ class Link:
     looked: asyncio.Event = field(default_factory=asyncio.Event)
     _client: Client | None = None
     _gone: bool = False
+    _count: int = 0
     _refused: set[str] = field(default_factory=set)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -101,7 +96,7 @@ class Link:
             try:
                 client = await self.connect()
             except Exception as error:  # its address, certificates, version: Dask has many
-                self._away(f"cannot be reached: {_short(error)}")
+                self._away(f"cannot be reached: {short(error)}")
                 self.looked.set()
                 await asyncio.sleep(_RETRY_SECONDS)
                 continue
@@ -128,18 +123,20 @@ class Link:
         if self._client is None:
             self._lose([errand], "the Dask scheduler was lost")
             return
+        self._count += 1
+        errand.since = asyncio.get_running_loop().time()
         try:
             errand.future = self._client.submit(
                 worker.carry_out,
                 errand.order,
-                key=f"{errand.order.key}-{errand.order.worker}",
+                key=f"{errand.order.key}-{errand.order.worker}-{self._count}",
                 workers=[errand.address],
                 priority=errand.priority,
                 pure=False,
                 retries=0,
             )
         except Exception as error:  # whatever Dask says, it was not handed over
-            self._lose([errand], _short(error))
+            self._lose([errand], short(error))
             return
         self.errands[errand.order.key] = errand
 
@@ -174,13 +171,13 @@ class Link:
         processing = await client.processing()
         present = [address for address, one in told.items() if one["status"] == "running"]
         reports = await asyncio.gather(*(self._report(address) for address in present))
-        machines, names = [], {}
+        machines, names, begun = [], {}, {}
         for address, report in zip(present, reports, strict=True):
             if isinstance(report, Report):
-                busy = max(len(processing.get(address, ())), report.running)
+                busy = max(len(processing.get(address, ())), len(report.running))
                 threads = told[address]["nthreads"]
                 machines.append(Machine(address, report.worker, threads, busy))
-                names[address] = report.worker
+                names[address], begun[address] = report.worker, report.running
         self._refused &= set(told)
         self.machines = tuple(machines)
         gone = [
@@ -192,8 +189,27 @@ class Link:
         self._lose(gone, "its worker was lost")
         for errand in list(self.errands.values()):
             await self._see(errand)
+        await self._move(client, begun)
         threads = sum(machine.threads for machine in machines)
         self._is(f"{len(machines)} workers, {threads} threads")
+
+    async def _move(self, client: Client, begun: Mapping[str, frozenset[str]]) -> None:
+        """Those that wait behind a crawl of another schedule, which chose the same worker."""
+        late = asyncio.get_running_loop().time() - _BEGINS_SECONDS
+        waiting = [
+            errand
+            for errand in self.errands.values()
+            if errand.since < late
+            and errand.order.key not in begun.get(errand.address, {errand.order.key})
+        ]
+        free = [machine for machine in self.machines if machine.busy < machine.threads]
+        for errand, machine in zip(waiting, free, strict=False):
+            before = errand.future
+            errand.address = machine.address
+            errand.order = replace(errand.order, worker=machine.worker)
+            await self.hand_over(errand)
+            # Should it begin now after all, one of the two gets the run: it is adopted once.
+            await client.cancel([before])
 
     async def _report(self, address: str) -> Report | None:
         """What a worker says; writes what is new in logs."""
@@ -225,7 +241,7 @@ class Link:
         if isinstance(answer, Exception):
             if not isinstance(answer, OSError) and address not in self._refused:
                 self._refused.add(address)
-                self.say(f"worker {address} cannot be used: {_short(answer)}")
+                self.say(f"worker {address} cannot be used: {short(answer)}")
             return None
         return answer
 
@@ -236,11 +252,11 @@ class Link:
             return
         if status != "finished":
             error = errand.future._exception if status == "error" else None
-            self._lose([errand], _short(error) if error else "its task was lost")
+            self._lose([errand], short(error) if error else "its task was lost")
             return
         done = await errand.future
-        if done.code is None:
-            self._lose([errand], str(done.failed))
+        if done.code is None or done.code == Code.BUSY:
+            self._lose([errand], done.failed or "another process has its run")
             return
         await self._complete(errand, done)
         self.errands.pop(errand.order.key, None)
@@ -275,30 +291,3 @@ class Link:
         if not self._gone:
             self._is(f"{why}; trying again")
             self._gone = True
-
-
-def _short(error: BaseException) -> str:
-    said = " ".join(str(error).split())
-    return said[:200] or type(error).__name__
-
-
-async def dask_client(address: str) -> Client:
-    """A client of a Dask scheduler.
-
-    Raises:
-        OSError: it cannot be reached in time.
-    """
-    from distributed import Client as DaskClient
-
-    # What breaks is said by the link, in a line; Dask's own lines would tear the table.
-    for name in ("distributed", "distributed.client"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    made: Any = DaskClient  # untyped
-    client = made(address, asynchronous=True, set_as_default=False, timeout=_ANSWER_SECONDS)
-    try:
-        linked: Client = await client
-    except BaseException:
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(client.close(), _ANSWER_SECONDS)
-        raise
-    return linked

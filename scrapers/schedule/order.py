@@ -60,8 +60,8 @@ class Report:
 
     worker: str
     """A name that is never used again: a process that comes after it on its port has another."""
-    running: int
-    """Crawls it has begun that have not ended."""
+    running: frozenset[str]
+    """Keys of crawls it has begun that have not ended."""
     pieces: Mapping[str, bytes]
     """By key, what a log has from the offset that was asked for; nothing where it has no more."""
 

@@ -74,7 +74,7 @@ def report(wanted: Mapping[str, LogWanted]) -> Report:
     """
     folder = project_folder()
     read = {key: _read(folder, log) for key, log in wanted.items()}
-    return Report(_NAME, len(_begun), {key: piece for key, piece in read.items() if piece})
+    return Report(_NAME, frozenset(_begun), {key: piece for key, piece in read.items() if piece})
 
 
 def _begin(order: Order) -> _Begun:

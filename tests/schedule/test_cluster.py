@@ -45,14 +45,14 @@ class FakeWorker:
 
     def __init__(self, name, threads=1):
         self.name, self.threads = name, threads
-        self.running, self.log, self.sent, self.broken = 0, b"", [], None
+        self.running, self.log, self.sent, self.broken = frozenset(), b"", [], None
 
     def call(self, function, args):
         if self.broken:
             return self.broken
         if function is worker.send:
             self.sent.append(args)
-            return bool(self.running)
+            return args[0] in self.running
         found = {key: self.log[one.offset :][:PIECE] for key, one in args[0].items()}
         return Report(self.name, self.running, found)
 
@@ -125,8 +125,12 @@ def linked(tmp_path, monkeypatch):
         said = []
         settings = ScheduleSettings(cluster="tcp://there:8786", logs="logs")
         passed = {"STORE_URL": "postgresql://"}
-        with Cluster(tmp_path, settings, passed, recent, said.append, connect=connect) as cluster:
-            cluster.said = said
+        renewed = []
+        with Cluster(
+            tmp_path, settings, passed, recent, say=said.append, renew=renewed.append,
+            connect=connect,
+        ) as cluster:  # fmt: skip
+            cluster.said, cluster.renewed = said, renewed
             yield cluster
 
     return linked
@@ -160,7 +164,7 @@ def test_a_run_that_a_lost_worker_left_behind_takes_up_room(linked):
 
 def test_a_crawl_that_dask_no_longer_knows_of_takes_up_its_thread(linked):
     busy = FakeWorker("1", 2)
-    busy.running = 2
+    busy.running = frozenset({"crawl-8.1", "crawl-9.1"})
     with linked(FakeDask(one=busy)) as cluster:
         assert cluster.room([]) == 0
 
@@ -179,7 +183,7 @@ def test_a_run_is_one_task_that_dask_does_not_repeat(linked):
         begin(cluster, dask, claim(attempt=2))
         _, options, _ = dask.submitted[0]
         assert options == {
-            "key": "crawl-1.2-1", "workers": ["one"], "priority": 3, "pure": False, "retries": 0,
+            "key": "crawl-1.2-1-1", "workers": ["one"], "priority": 3, "pure": False, "retries": 0,
         }  # fmt: skip
 
 
@@ -258,11 +262,15 @@ def hands_the_task_on(dask):
     dask.future.ends(Done(failed="its worker was lost"))
 
 
+def finds_that_another_process_has_the_run(dask):
+    dask.future.ends(Done(4))
+
+
 @pytest.mark.parametrize(
     "happens",
     [
         loses_its_worker, restarts_on_the_same_port, cancels_the_task, gives_the_task_up, goes_away,
-        hands_the_task_on,
+        hands_the_task_on, finds_that_another_process_has_the_run,
     ],
 )  # fmt: skip
 def test_a_crawl_that_is_out_of_reach_is_lost_and_not_ended(linked, happens):
@@ -273,6 +281,36 @@ def test_a_crawl_that_is_out_of_reach_is_lost_and_not_ended(linked, happens):
         happens(dask)
         until(lambda: crawl.poll() is not None)
         assert isinstance(crawl.poll(), Lost)
+
+
+def test_a_crawl_that_waits_behind_that_of_another_schedule_goes_to_a_free_worker(
+    linked, monkeypatch
+):
+    monkeypatch.setattr("scrapers.schedule.link._BEGINS_SECONDS", 0.05)
+    full = FakeWorker("1", 1)
+    dask = FakeDask(one=full)
+    with linked(dask) as cluster:
+        crawl = begin(cluster, dask)
+        first = dask.future
+        full.running = frozenset({"crawl-9.1"})
+        dask.workers["two"] = FakeWorker("2", 1)
+        until(lambda: len(dask.submitted) == 2)
+        dask.workers["two"].running = frozenset({"crawl-1.1"})
+        order, options, future = dask.submitted[1]
+        assert (order.worker, options["workers"], first.status) == ("2", ["two"], "cancelled")
+        future.ends(Done(0))
+        until(lambda: crawl.poll() == 0)
+
+
+def test_a_claim_that_no_process_has_adopted_is_kept_alive_until_one_has(linked):
+    dask = FakeDask(one=FakeWorker("1"))
+    with linked(dask) as cluster:
+        begin(cluster, dask)
+        cluster.room([run()])
+        assert cluster.renewed == [claim()]
+        cluster.room([run(host="boreas")])
+        cluster.room([run()])
+        assert cluster.renewed == [claim()]
 
 
 def test_a_crawl_whose_worker_was_gone_before_it_was_handed_over_is_lost(linked):
@@ -312,7 +350,7 @@ def test_a_log_of_a_run_that_ended_while_nobody_was_there_is_fetched(linked, tmp
 
 def test_a_signal_goes_to_the_worker(linked):
     here = FakeWorker("1")
-    here.running = 1
+    here.running = frozenset({"crawl-1.1"})
     dask = FakeDask(one=here)
     with linked(dask) as cluster:
         begin(cluster, dask).send(signal.SIGTERM)
@@ -358,4 +396,4 @@ def test_without_dask_the_error_names_the_extra(tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     settings = ScheduleSettings(cluster="tcp://there:8786")
     with pytest.raises(ConfigError, match=r"pip install scrapers\[cluster\]"):
-        Cluster(tmp_path, settings, {}, [], print)
+        Cluster(tmp_path, settings, {}, [], say=print, renew=print)
