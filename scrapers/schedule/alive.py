@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scrapers.errors import StoreError
@@ -15,7 +16,7 @@ from scrapers.schedule.run import INTERRUPTED
 from scrapers.schedule.stopping import stop_signal
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from scrapers.schedule.ledger import Ledger
     from scrapers.schedule.run import Claim, Ending
@@ -26,8 +27,8 @@ logger = logging.getLogger(__name__)
 
 _SIGNS = 4
 """Within a lease, and looks within a grace."""
-_BEGINS_WITHIN = 2
-"""Times the grace, that a crawl may take to begin whose end has come before that."""
+_BEGINS_WITHIN = timedelta(minutes=1)
+"""A crawl whose end comes before it has begun gets so long to begin, and to end in good order."""
 
 
 class Alive:
@@ -112,7 +113,7 @@ class Alive:
             return
         if number is signal.SIGTERM and signal.getsignal(number) == signal.SIG_DFL:
             # The crawl has not begun: it would be gone without a word.
-            if over < _BEGINS_WITHIN * self._grace:
+            if over < _BEGINS_WITHIN:
                 return
             number = signal.SIGKILL
         self._sent += 1
