@@ -171,7 +171,7 @@ class Rig:
     def said(self):
         return (self.home / "schedule.out").read_text()
 
-    def until(self, true, seconds=90):
+    def until(self, true, seconds=180):
         end = time.monotonic() + seconds
         while not true():
             assert time.monotonic() < end, f"it never came; said was:\n{self.said()}"
