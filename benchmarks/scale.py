@@ -11,6 +11,7 @@ time.
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper import Paper
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from scrapers import extract
 from scrapers.schedule.ledger import Ledger
@@ -154,6 +155,26 @@ def plan(url: str, folder: Path, count: int) -> None:
     )
 
 
+def served(url: str) -> float:
+    """CPU seconds so far of a PostgreSQL server on this machine, with all that it has ended."""
+    if url.startswith("sqlite"):
+        return 0.0
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect() as connection:
+        folder = connection.scalar(text("SHOW data_directory"))
+    engine.dispose()
+    time.sleep(0.5)  # until what served the questions before has ended, and is counted
+    number = Path(folder, "postmaster.pid").read_text().split()[0]
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def told(url: str, before: float, count: int, what: str) -> None:
+    """What the server took for it."""
+    if not url.startswith("sqlite"):
+        print(f"{'':11} {1000 * (served(url) - before) / count:.1f} ms of CPU of the server {what}")
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -170,10 +191,14 @@ def main() -> None:
         except PostgresMissing as error:
             print(f"PostgreSQL left out: {error}")
         for url in (f"sqlite:///{folder}/articles.db", *(one.empty() for one in servers)):
+            before = served(url)
             store(url, folder, articles, options.times)
+            told(url, before, len(articles) * options.times, "an article")
         for count in options.sites:
             for url in (f"sqlite:///{folder}/{count}.db", *(one.empty() for one in servers)):
+                before = served(url)
                 plan(url, folder, count)
+                told(url, before, count, "a run")
 
 
 if __name__ == "__main__":
