@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def _read(cls: type) -> dict[str, str]:
     (written,) = ast.parse(dedent(inspect.getsource(cls))).body
     lines = written.body if isinstance(written, ast.ClassDef) else []
     docs = {}
-    for field, below in zip(lines, lines[1:], strict=False):
+    for field, below in pairwise(lines):
         match field, below:
             case (
                 ast.AnnAssign(target=ast.Name(id=name)),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scrapy.cmdline import execute
 
-from scrapers.commands import complain
+from scrapers.console import complain
 from scrapers.errors import ScrapersError
 
 ROOT = Path(__file__).resolve().parents[2]
