@@ -38,6 +38,9 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run one spider; sets `exitcode`."""
+        from scrapers.crawl.garbage import for_one_crawl
+
+        for_one_crawl()  # before all that is loaded now
         from scrapers.config import check_values
         from scrapers.console.crawling import crawl, process_for
         from scrapers.crawl.outcome import Code

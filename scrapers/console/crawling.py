@@ -6,6 +6,8 @@ import signal
 import traceback
 from typing import TYPE_CHECKING, Any
 
+# As it is loaded it goes through the call stack and all modules: here both are still short.
+import scrapy.core.downloader.handlers.http11  # noqa: F401
 from scrapy.crawler import AsyncCrawlerProcess, CrawlerProcess
 
 from scrapers.console import complain
