@@ -24,7 +24,7 @@ import time
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paper import Paper
 
@@ -75,7 +75,9 @@ class Press:
         self._paper = Paper(articles)
         self.published = 0
         self.requests = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), type("Handler", (_Handler,), {"press": self})
+        )
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         self._pages = {self._paper.path(number): number for number in range(articles)}
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -99,25 +101,26 @@ class Press:
         )
         return f"<rss version='2.0'><channel><title>Paper</title>{items}</channel></rss>".encode()
 
-    def _handler(press: Press) -> type[BaseHTTPRequestHandler]:  # noqa: N805  # the class has its own self
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:
-                press.requests += 1
-                status, body = press.answer(self.path)
-                tag = f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
-                if self.headers["If-None-Match"] == tag:
-                    status, body = 304, b""
-                self.send_response(status)
-                self.send_header("ETag", tag)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+class _Handler(BaseHTTPRequestHandler):
+    """Sends nothing again to who has it."""
 
-            def log_message(self, *_: object) -> None: ...
+    protocol_version = "HTTP/1.1"
+    press: Press
 
-        return Handler
+    def do_GET(self) -> None:
+        self.press.requests += 1
+        status, body = self.press.answer(self.path)
+        tag = f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
+        if self.headers["If-None-Match"] == tag:
+            status, body = 304, b""
+        self.send_response(status)
+        self.send_header("ETag", tag)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -210,7 +213,7 @@ def table(costs: dict[str, list[Cost]]) -> Iterator[str]:
 
 
 def main() -> None:
-    parser: Any = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
