@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scrapers import registry, settings, stats
 from scrapers.addon import PARTS
+from scrapers.docstrings import field_docs
 from scrapers.interchange.plain import FLAT
 from scrapers.interchange.schema import article_schema
 
@@ -146,11 +147,11 @@ def settings_page() -> str:
 
 
 def _settings(model: Any) -> list[str]:
-    properties = model.model_json_schema()["properties"]
+    properties, docs = model.model_json_schema()["properties"], field_docs(model)
     rows = []
     for name, field in model.names().items():
         default = model.model_fields[field].get_default(call_default_factory=True)
-        meaning = cell(properties[field].get("description", ""))
+        meaning = cell(docs.get(field, ""))
         shown = "" if default is None else code(_plain(default))
         rows.append((f"`{name}`", kind(properties[field]), shown, meaning))
     return table(("setting", "value", "default", "meaning"), rows)

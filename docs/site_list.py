@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from babel import Locale
 from scrapy.settings import Settings
 
-from scrapers.commands.sites import site_of
+from scrapers.console.sites import site_of
 from scrapers.loader import SiteLoader
 from scrapers.report import sites
 from scrapers.report.sites import Figures, Names, SiteRow

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, field_validator
 
-from scrapers.cleaning import RULES, Guide, clean
-from scrapers.lexicon import combined
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scrapers.cleaning import Guide
     from scrapers.items import Article, Block
 
 
@@ -37,6 +36,8 @@ class Settings(PipelineSettings):
     @field_validator("rules_off")
     @classmethod
     def _known_rules(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        from scrapers.cleaning import RULES
+
         for name in names:
             if name not in RULES:
                 raise ValueError(f"no rule {name!r} (known: {', '.join(sorted(RULES))})")
@@ -60,6 +61,8 @@ class Boilerplate(ArticlePipeline[Settings]):
         return article
 
     def _cleaned(self, article: Article, body: list[Block]) -> list[Block]:
+        from scrapers.cleaning import clean
+
         kept, cuts = clean(article, body, self.guide)
         for cut in cuts:
             self.remove(article, cut.block, cut.rule, cut.reason, cut.text)
@@ -69,6 +72,9 @@ class Boilerplate(ArticlePipeline[Settings]):
     def guide(self) -> Guide:
         """The rules' settings; the lexicons are read when the first article comes."""
         if self._guide is None:
+            from scrapers.cleaning import Guide
+            from scrapers.lexicon import combined
+
             own = self.settings
             index = combined(own.languages, own.lexicon, own.phrases)
             self._guide = Guide(index, frozenset(own.rules_off), own.max_share)

@@ -6,8 +6,9 @@ Scrapy; ``from scrapers import Article`` never loads it, ``import ArticleSpider`
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from scrapers.lazy import names_of
 
 if TYPE_CHECKING:
     from scrapers.addon import Addon
@@ -48,17 +49,4 @@ _HOME = {
     "xpath": "scrapers.extraction.rules",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from the module it lives in (PEP 562)."""
-    try:
-        home = _HOME[name]
-    except KeyError:
-        raise AttributeError(f"module 'scrapers' has no attribute {name!r}") from None
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOME])
+__getattr__, __dir__ = names_of(globals(), _HOME)

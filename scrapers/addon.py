@@ -60,6 +60,17 @@ _INSTEAD: dict[type, type] = {
 }
 """Scrapy's downloader middlewares to ours, which do the same better."""
 
+_SWITCHED: dict[str, dict[str, str]] = {
+    "EXTENSIONS_BASE": {
+        "scrapy.extensions.telnet.TelnetConsole": "TELNETCONSOLE_ENABLED",
+        "scrapy.extensions.remote_control.RemoteControl": "REMOTE_CONTROL_ENABLED",
+    },
+    "DOWNLOADER_MIDDLEWARES_BASE": {
+        "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": "COOKIES_ENABLED",
+    },
+}
+"""What Scrapy loads (a web server, a terminal, a list of all domains) to see that it is off."""
+
 
 class Addon:
     """``ADDONS = {"scrapers.Addon": 500}``: pipelines, feeds that can write articles, run summary.
@@ -99,6 +110,7 @@ class Addon:
         # Before Spidermon's own (500), which looks at them when the spider closes.
         settings.setdefault_in_component_priority_dict("EXTENSIONS", SpidermonStats, 490)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Volume, 550)
+        _leave_out(settings)
         _replace(settings)
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
@@ -126,6 +138,14 @@ def check_settings(settings: BaseSettings) -> None:
     given = [name for name in settings if (settings.getpriority(name) or 0) > 0]
     ours = [name for model in models for name in model.names()]
     check_names(given, ours, [name for name in dir(default_settings) if name.isupper()])
+
+
+def _leave_out(settings: BaseSettings) -> None:
+    """Take Scrapy's own components that are off out of its defaults."""
+    for name, switches in _SWITCHED.items():
+        off = {path for path, switch in switches.items() if not settings.getbool(switch)}
+        kept = {path: at for path, at in settings.getdict(name).items() if path not in off}
+        settings.set(name, kept, settings.getpriority(name) or 0)
 
 
 def _replace(settings: BaseSettings) -> None:

@@ -30,7 +30,7 @@ class PartSettings(BaseModel):
     Units are in the names (``_SECONDS``, ``_MB``, ``_DAYS``).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     prefix: ClassVar[str] = ""
 

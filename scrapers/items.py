@@ -56,9 +56,7 @@ class Part(BaseModel):
     A character that no store could write becomes U+FFFD.
     """
 
-    model_config = ConfigDict(
-        extra="forbid", validate_assignment=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -83,7 +83,8 @@ text, other facts), ``unchanged``; ``failed`` (kept under ``STORE_UNSAVED``), ``
 SILENT: Final = "revisions/silent"
 """Changed articles whose page shows no newer date than before."""
 SEEN_FAILED: Final = "seen/failed"
-"""Times that what is known of pages could not be written; those pages are asked for again."""
+"""Times that what is known of pages could not be written; those pages are asked for again. Of
+robots.txt too."""
 ITEMS_LOST: Final = "items/lost/"
 """Items that a pipeline lost by raising, by name of the exception, or by returning nothing
 (``nothing_returned``)."""
@@ -113,6 +114,9 @@ SPIDERMON_COUNT: Final = "spidermon_item_scraped_count"
 with ``/Article/FIELD`` those that have the field filled."""
 SPIDERMON_COVERAGE: Final = "spidermon_field_coverage/"
 """The share of it, as ``Article/FIELD``: 0 to 1, at the end of the run."""
+ROBOTS_KEPT: Final = "robots/kept"
+"""Hosts whose robots.txt was known from an earlier run, and not asked for; those asked for are in
+Scrapy's ``robotstxt/request_count``."""
 CRAWL_DELAY: Final = "politeness/crawl_delay/"
 """Seconds between requests that a host's robots.txt asks for and gets, by host."""
 CRAWL_DELAY_CAPPED: Final = "politeness/crawl_delay_capped"

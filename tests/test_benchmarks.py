@@ -121,6 +121,12 @@ def test_a_crawl_is_a_line_a_spider() -> None:
     ]
 
 
+def test_a_poll_of_an_unchanged_site_is_one_request_and_a_new_article_one_more() -> None:
+    said = run("poll.py", "--rounds", "1")
+    found = re.findall(r"^(scrapy|unchanged|one new) +(\d+) ", said, re.MULTILINE)
+    assert found == [("scrapy", "2"), ("unchanged", "1"), ("one new", "2")]
+
+
 def test_of_the_boxes_planted_on_the_sample_site_none_is_left_and_no_paragraph_goes(
     corpus: Path,
 ) -> None:

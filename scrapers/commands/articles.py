@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain, hang_up
-from scrapers.commands.listing import print_json, safe_json
+from scrapers.console import check_options, complain, hang_up
+from scrapers.console.listing import print_json, safe_json
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Command(ScrapyCommand):
         with self._open() as store:
             found = list(store.find(query))
             total = len(found) if len(found) < (query.limit or 0) else store.count(query)
-        from scrapers.commands.stored import facts, print_list
+        from scrapers.console.stored import facts, print_list
 
         if opts.json:
             print_json([facts(stored) for stored in found])
@@ -137,7 +137,7 @@ class Command(ScrapyCommand):
         if not revisions:
             self._absent(url, store)
             return
-        from scrapers.commands import comparing
+        from scrapers.console import comparing
 
         if opts.json:
             print_json(comparing.facts(revisions))
@@ -147,7 +147,7 @@ class Command(ScrapyCommand):
             sys.stdout.write("".join(f"{line}\n" for line in comparing.changes(revisions)))
 
     def _why(self, url: str, opts: argparse.Namespace) -> None:
-        from scrapers.commands import explaining
+        from scrapers.console import explaining
         from scrapers.storage.row import page_key
         from scrapers.storage.seen import page_history
 
@@ -171,7 +171,7 @@ class Command(ScrapyCommand):
         self.exitcode = 1
 
     def _export(self, target: str, opts: argparse.Namespace) -> None:
-        from scrapers.commands.exporting import check_target, export, format_of
+        from scrapers.console.exporting import check_target, export, format_of
 
         try:
             kind = format_of(target, opts.format)
@@ -232,8 +232,8 @@ def _query(opts: argparse.Namespace, text: str | None, limit: int | None) -> Art
 
 def _shown(stored: Stored, opts: argparse.Namespace) -> str:
     """As the options want it, without a newline at the end."""
-    from scrapers.commands import reading
-    from scrapers.commands.stored import history
+    from scrapers.console import reading
+    from scrapers.console.stored import history
 
     article = stored.article
     if opts.json:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain
-from scrapers.commands.inputs import POLITE, Given, extracted, given
-from scrapers.commands.listing import safe_json
+from scrapers.console import check_options, complain
+from scrapers.console.inputs import POLITE, Given, extracted, given
+from scrapers.console.listing import safe_json
 from scrapers.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _article(extractor: Extractor, page: Given, site: str | None) -> Article:
 
 def _shown(article: Article, opts: argparse.Namespace) -> str:
     """As the options want it, without a newline at the end."""
-    from scrapers.commands import reading
+    from scrapers.console import reading
 
     if opts.json:
         return safe_json(article.model_dump_json())

@@ -19,9 +19,7 @@ from scrapers.errors import ConfigError
 if TYPE_CHECKING:
     import argparse
 
-    from scrapy.settings import BaseSettings
 
-_FOLDER_LETTERS = (2, 3)  # of ISO 3166, or "int" for a site of no country
 _FOLDERS = (
     Path(__file__).resolve().parent.parent / "templates" / "spiders",
     Path(scrapy.__path__[0]) / "templates" / "spiders",
@@ -62,6 +60,8 @@ class Command(ScrapyGenspider):
             raise UsageError
 
     def _write(self, name: str, address: str, opts: argparse.Namespace) -> None:
+        from scrapers.console.placing import check_new, shown_path, spider_folder
+
         wish, name = name, re.sub(r"[-.]", "_", name).lower()
         if name[:1].isdigit():
             name = f"a{name}"  # as Scrapy does
@@ -77,39 +77,6 @@ class Command(ScrapyGenspider):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_filled(template, name, url), encoding="utf-8")
         sys.stdout.write(f"{shown_path(path)}\ntry it: scrapy crawl {name}\n")
-
-
-def spider_folder(settings: BaseSettings, country: str | None) -> Path:
-    """Where new spiders go: the package ``NEWSPIDER_MODULE``, or a country's folder in it.
-
-    Raises:
-        ConfigError: the country is no folder's name.
-    """
-    from scrapers.registry import import_plugin
-
-    if country and not (
-        len(country) in _FOLDER_LETTERS and country.isascii() and country.isalpha()
-    ):
-        raise ConfigError(f"--country {country!r}: two letters are wanted, such as fr")
-    package = settings["NEWSPIDER_MODULE"] or "spiders"
-    places = map(Path, import_plugin(package, package).__path__)
-    folder = next(place for place in places if place.is_dir())
-    return folder / country.lower() if country else folder
-
-
-def check_new(settings: BaseSettings, name: str, path: Path, *, force: bool) -> None:
-    """Whether a spider of that name may be written.
-
-    Raises:
-        ConfigError: with what to do instead.
-    """
-    from scrapers.commands.sites import spiders
-
-    known = {cls.name: cls.__module__ for cls in spiders(settings)}
-    if name in known and not force:
-        raise ConfigError(f"spider {name!r} is in {known[name]} already; --force overwrites it")
-    if path.exists() and not force:
-        raise ConfigError(f"{shown_path(path)} exists already; --force overwrites it")
 
 
 def _templates() -> dict[str, Path]:
@@ -158,8 +125,3 @@ def _ascii(host: str) -> str:
         return host.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise ConfigError(f"{host!r}: no domain ({error})") from None
-
-
-def shown_path(path: Path) -> Path:
-    """As it is seen from here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain, hang_up
-from scrapers.commands.listing import columns, print_json
-from scrapers.crawl.outcome import Code
+from scrapers.console import check_options, complain, hang_up
+from scrapers.console.listing import columns, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -60,6 +59,7 @@ class Command(ScrapyCommand):
             hang_up()
 
     def _show(self, args: list[str], *, as_json: bool) -> None:
+        from scrapers.crawl.outcome import Code
         from scrapers.health.report import as_json as facts
         from scrapers.health.report import lines
         from scrapers.health.stored import load_all

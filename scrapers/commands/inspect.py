@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain
-from scrapers.commands.handing import hand_over
-from scrapers.commands.inputs import POLITE, Given, extracted, given, is_url
+from scrapers.console import check_options, complain
+from scrapers.console.handing import hand_over
+from scrapers.console.inputs import POLITE, Given, extracted, given, is_url
 from scrapers.errors import ConfigError, ExtractionError, ScrapersError
-from scrapers.extraction.rules import RuleSet
 
 if TYPE_CHECKING:
     import argparse
@@ -103,6 +102,8 @@ def _subject(rerun: Rerun, page: Given, name: str, opts: argparse.Namespace) -> 
     day = today if opts.day is None else _day(opts.day)
     url = extracted(rerun.extractor, page, site=None, day=day).article.url
     if opts.site == "none":
+        from scrapers.extraction.rules import RuleSet
+
         rules = RuleSet()
     else:
         rules = rerun.rules_at(url) if opts.site == "auto" else rerun.rules(opts.site)

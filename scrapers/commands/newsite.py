@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain
-from scrapers.commands.inputs import POLITE, is_url
+from scrapers.console import check_options, complain
+from scrapers.console.inputs import POLITE, is_url
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
 
-    from scrapers.commands.drafting import Drafting
+    from scrapers.console.drafting import Drafting
 
 _MOST_PAGES = 50
 
@@ -84,7 +84,7 @@ class Command(ScrapyCommand):
         if not 1 <= opts.pages <= _MOST_PAGES:
             raise UsageError(f"--pages {opts.pages}: give 1 to {_MOST_PAGES}", print_help=False)
         from scrapers.addon import Addon, check_settings
-        from scrapers.commands.drafting import Drafting
+        from scrapers.console.drafting import Drafting
 
         assert self.settings is not None
         Addon.update_pre_crawler_settings(self.settings)
@@ -101,7 +101,7 @@ class Command(ScrapyCommand):
         self._write(drafting)
 
     def _show(self, drafting: Drafting) -> None:
-        from scrapers.commands import findings
+        from scrapers.console import findings
 
         found = drafting.found
         parts = [

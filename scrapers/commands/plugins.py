@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
-from scrapers.commands.listing import columns, print_json
+from scrapers.console.listing import columns, print_json
 
 if TYPE_CHECKING:
     import argparse

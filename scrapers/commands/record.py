@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain, unknown_site
-from scrapers.commands.inputs import POLITE, Given, extracted, given, is_url
+from scrapers.console import check_options, complain, unknown_site
+from scrapers.console.inputs import POLITE, Given, extracted, given, is_url
 from scrapers.errors import ConfigError, ExtractionError, ScrapersError
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _run_again(rerun: Rerun, path: Path, *, accepting: bool) -> str:
         ScrapersError: it or its site cannot be read.
         OSError: what is accepted cannot be written.
     """
-    from scrapers.commands.reading import differences
+    from scrapers.console.reading import differences
     from scrapers.testing.recorded import accept, compare, load
 
     page = load(path)
@@ -201,7 +201,7 @@ def _kept(args: list[str], folder: Path) -> Iterator[Path]:
 
 def _brief(found: Extraction) -> str:
     """What a person checks against the page, in a few lines."""
-    from scrapers.commands import reading
+    from scrapers.console import reading
 
     lines = [reading.head(found.article)]
     if found.diagnosis is not None:

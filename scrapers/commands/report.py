@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain, unknown_site
-from scrapers.commands.handing import hand_over
-from scrapers.commands.listing import print_json
+from scrapers.console import check_options, complain, unknown_site
+from scrapers.console.handing import hand_over
+from scrapers.console.listing import print_json
 from scrapers.errors import ConfigError, PluginError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Command(ScrapyCommand):
         Raises:
             PluginError: a spider is broken, and a country is asked for.
         """
-        from scrapers.commands.sites import site_of, spiders
+        from scrapers.console.sites import site_of, spiders
 
         try:
             return {cls.name: site_of(cls).country for cls in spiders(self.settings)}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scrapers.commands import check_options, complain, unknown_site
-from scrapers.commands.listing import columns, print_json
+from scrapers.console import check_options, complain, unknown_site
+from scrapers.console.listing import columns, print_json
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ class Command(ScrapyCommand):
             raise UsageError(f"--limit {opts.limit}: a number from 1 is wanted", print_help=False)
         match args:
             case []:
-                from scrapers.commands.scheduling import run_scheduler
+                from scrapers.console.scheduling import run_scheduler
 
                 self.exitcode = run_scheduler(self.settings, self._jobs(), opts.set)
             case ["run", site]:
-                from scrapers.commands.scheduling import run_once
+                from scrapers.console.scheduling import run_once
 
                 job = self._job(site)
                 self.exitcode = run_once(self.settings, job, opts.set, only_due=opts.due)
@@ -102,7 +102,7 @@ class Command(ScrapyCommand):
         Raises:
             ConfigError: it is wrong, or plans nothing.
         """
-        from scrapers.commands.scheduling import planned
+        from scrapers.console.scheduling import planned
         from scrapers.schedule.plan import nothing_planned
 
         jobs = planned(self.settings)
@@ -124,7 +124,7 @@ class Command(ScrapyCommand):
         return open_ledger(self.settings)
 
     def _list(self, *, as_json: bool) -> None:
-        from scrapers.commands.scheduling import rule_words
+        from scrapers.console.scheduling import rule_words
 
         jobs = self._jobs()
         with self._ledger() as ledger:

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
-from dataclasses import asdict, dataclass, fields, is_dataclass
-from importlib.metadata import entry_points
-from pathlib import Path
+from dataclasses import asdict, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import inside_project
 
-from scrapers.commands import checking, complain, unknown_site
-from scrapers.commands.listing import columns, print_json
+from scrapers.console import complain, unknown_site
+from scrapers.console.listing import columns, print_json
 from scrapers.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
 
     from scrapy import Spider
-    from scrapy.settings import BaseSettings
-
-_COUNTRY_LETTERS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One spider."""
-
-    name: str
-    country: str | None
-    """What it says itself, or the folder it lies in, such as ``fr``."""
-    language: str | None
-    domains: list[str]
-    sources: int
-    """How many it names; with none they are found while it crawls."""
-    origin: str
-    """A file, or a distribution and its version."""
-    about: str
-    """First line of its module."""
 
 
 class Command(ScrapyCommand):
@@ -73,6 +50,8 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--country", metavar="XX", help="only sites of this country")
+        from scrapers.console import checking
+
         checking.add_options(parser)
         parser.add_argument(
             "--page",
@@ -111,6 +90,8 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if not inside_project():
             raise ConfigError("check: no Scrapy project here; run it in the folder of scrapy.cfg")
+        from scrapers.console import checking
+
         known = checking.checkable(self._found(opts))
         unknown = next((name for name in names if name not in known), None)
         if unknown is not None:
@@ -120,11 +101,13 @@ class Command(ScrapyCommand):
     def _found(self, opts: argparse.Namespace) -> list[type[Spider]]:
         """The spiders, of one country if that is asked for."""
         country = opts.country and opts.country.lower()
+        from scrapers.console.sites import site_of, spiders
+
         found = spiders(self.settings)
         return [cls for cls in found if not country or site_of(cls).country == country]
 
     def _import(self, folder: str, opts: argparse.Namespace) -> None:
-        from scrapers.commands.importing import check_pages, import_pack
+        from scrapers.console.importing import check_pages, import_pack
 
         try:
             found = import_pack(folder, as_json=opts.json)
@@ -136,6 +119,8 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
     def _list(self, opts: argparse.Namespace) -> None:
+        from scrapers.console.sites import site_of
+
         found = [site_of(cls) for cls in self._found(opts)]
         if opts.json:
             print_json([asdict(site) for site in found])
@@ -155,6 +140,8 @@ class Command(ScrapyCommand):
         sys.stdout.write(columns(head, cells) + "\n")
 
     def _spider(self, name: str) -> type[Spider] | None:
+        from scrapers.console.sites import spiders
+
         known = {cls.name: cls for cls in spiders(self.settings)}
         if name not in known:
             complain("sites", unknown_site(name, known))
@@ -162,7 +149,7 @@ class Command(ScrapyCommand):
         return known.get(name)
 
     def _repeats(self, what: str, name: str, opts: argparse.Namespace) -> None:
-        from scrapers.commands.learning import learn, ledger_of, show, target_of
+        from scrapers.console.learning import learn, ledger_of, show, target_of
 
         cls = self._spider(name)
         if cls is None:
@@ -179,6 +166,8 @@ class Command(ScrapyCommand):
         cls = self._spider(name)
         if cls is None:
             return
+        from scrapers.console.sites import site_of
+
         shown = {**asdict(site_of(cls)), **declared(cls)}
         if as_json:
             print_json(shown)
@@ -187,39 +176,8 @@ class Command(ScrapyCommand):
         sys.stdout.write(columns(("", ""), rows).strip("\n") + "\n")
 
 
-def spiders(settings: BaseSettings | None) -> list[type[Spider]]:
-    """Every spider by name, also outside a project.
-
-    Raises:
-        PluginError: one cannot be loaded, or two share a name.
-    """
-    from scrapers.addon import Addon
-    from scrapers.loader import SiteLoader
-
-    assert settings is not None
-    Addon.update_pre_crawler_settings(settings)
-    loader = SiteLoader.from_settings(settings)
-    return [loader.load(name) for name in sorted(loader.list())]
-
-
-def site_of(cls: type[Spider]) -> Site:
-    """What there is to know of a spider without running it."""
-    parts = cls.__module__.split(".")
-    folder = parts[-2] if len(parts) > 1 and len(parts[-2]) == _COUNTRY_LETTERS else ""
-    module = sys.modules[cls.__module__]
-    return Site(
-        name=cls.name,
-        country=(getattr(cls, "country", None) or folder).lower() or None,
-        language=getattr(cls, "language", None),
-        domains=list(getattr(cls, "allowed_domains", None) or ()),
-        sources=len(getattr(cls, "sources", None) or ()),
-        origin=_origin(cls.__module__),
-        about=(inspect.getdoc(module) or "").partition("\n")[0],
-    )
-
-
 def declared(cls: type[Spider]) -> dict[str, Any]:
-    """What the class itself says beyond `Site`: sources, patterns, selectors, by attribute."""
+    """What the class itself says beyond a `Site`: sources, patterns, selectors, by attribute."""
     from scrapers.spider import ArticleSpider
 
     if not issubclass(cls, ArticleSpider):
@@ -257,16 +215,3 @@ def _lines(key: str, value: Any) -> list[tuple[str, str]]:
         return []
     parts = value if isinstance(value, list) else [value]
     return [(key if not index else "", str(part)) for index, part in enumerate(parts)]
-
-
-def _origin(module: str) -> str:
-    from scrapers import registry
-
-    for point in entry_points(group=registry.SPIDER_GROUP):
-        if f"{module}.".startswith(f"{point.module}."):
-            return registry.tagline(point)
-    path = Path(sys.modules[module].__file__ or module)
-    for root in (Path.cwd(), registry.HOME):
-        if path.is_relative_to(root):
-            return str(path.relative_to(root))
-    return str(path)

@@ -7,6 +7,7 @@ a crawl.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import TYPE_CHECKING, Self
 
@@ -15,10 +16,20 @@ from scrapy import signals
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-__all__ = ["RareGarbage"]
+__all__ = ["RareGarbage", "for_one_crawl"]
 
 _THRESHOLDS = (50_000, 20, 20)
 """A page makes some 20,000 objects, and few of them in cycles: one search in a few pages."""
+
+
+def for_one_crawl() -> None:
+    """Make little of garbage in a process that loads a crawl, runs it, and ends.
+
+    What is loaded stays; and at its end Python would go twice through all that the system is about
+    to take back, for a quarter of the time of a crawl that finds nothing new.
+    """
+    gc.set_threshold(*_THRESHOLDS)
+    atexit.register(gc.freeze)
 
 
 class RareGarbage:

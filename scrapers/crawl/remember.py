@@ -11,12 +11,14 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.misc import load_object
 
 from scrapers.crawl.revisit import SeenSettings
+from scrapers.crawl.robots_kept import KeptRobots
 from scrapers.crawl.saving import ARTICLE_SAVED
 from scrapers.crawl.seen import Scope, StoredPast
 from scrapers.items import Article
 from scrapers.spider.crawling import CrawlingSpider
 from scrapers.spider.start import place_of
 from scrapers.storage import StoreSettings, open_store
+from scrapers.storage.robots import RobotsTable
 from scrapers.storage.seen import SeenPages
 
 if TYPE_CHECKING:
@@ -41,16 +43,19 @@ class Remember:
         settings = StoreSettings.read(crawler.settings)
         self._store = open_store(settings)
         pages = SeenPages(self._store, spider.remembered_as())
+        seen = SeenSettings.read(crawler.settings)
+        clock, count, refresh = spider.clock, spider.count, spider.asked.refresh
+        self.robots = KeptRobots(RobotsTable(self._store), seen, clock, count, refresh=refresh)
         self.past = StoredPast(
             pages,
-            SeenSettings.read(crawler.settings),
+            seen,
             Scope(
                 spider.asked,
                 any(place_of(url) != "home" for url in spider.asked.urls),
                 spider.declaration(),
             ),
-            spider.clock,
-            spider.count,
+            clock,
+            count,
         )
         spider.frontier.remember(self.past, pages.highest())
         self._writing = create_looping_call(self.past.flush)

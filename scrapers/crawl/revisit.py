@@ -57,6 +57,9 @@ class SeenSettings(PartSettings):
     retry_hours: PositiveFloat = 1
     """The first of these comes with the next run, the second so long after it; each further one
     after four times as long."""
+    robots_hours: float = Field(default=24, ge=0, le=24)
+    """How long the robots.txt of a host is used without asking for it; then it is asked whether it
+    has changed. RFC 9309 allows a day; 0: every run asks."""
     resume_minutes: NonNegativeFloat = 60
     """A run that goes on with one that was killed does not ask for sources that this has asked for,
     unless it is longer ago."""

@@ -7,10 +7,10 @@ structure says so and the text of an article is missing. No phrase alone decides
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from scrapers.extraction.diagnosis import Diagnosis
 from scrapers.extraction.walls import Signs, is_bot_wall, is_consent_wall, is_error, is_login_wall
 
 if TYPE_CHECKING:
@@ -20,31 +20,7 @@ if TYPE_CHECKING:
     from scrapers.extraction.structured import Structured
     from scrapers.items import Article
 
-__all__ = ["Diagnosis", "diagnose", "paywalled"]
-
-
-class Diagnosis(StrEnum):
-    """Why a page is no article."""
-
-    NOT_HTML = "not_html"
-    """A feed, a sitemap, JSON, plain text."""
-    EMPTY = "empty"
-    """An answer with next to nothing in it."""
-    BOT_WALL = "bot_wall"
-    """A challenge or a refusal of a protection service."""
-    CONSENT_WALL = "consent_wall"
-    """A page that only asks to agree to cookies."""
-    LOGIN_WALL = "login_wall"
-    """A page that only asks to log in."""
-    SCRIPT_SHELL = "script_shell"
-    """An application that draws its text in the browser."""
-    ERROR_PAGE = "error_page"
-    """Not found, whatever the status said."""
-    VIDEO_HUB = "video_hub"
-    """A player, or a list of videos, without an article."""
-    INDEX_PAGE = "index_page"
-    """A front page, a section, a list of teasers."""
-
+__all__ = ["diagnose", "paywalled"]
 
 _ENOUGH: Final = 1500
 """Characters of running text from which a page is an article, whatever else it holds."""

@@ -14,7 +14,7 @@ from scrapers.extraction.body import extract_body
 from scrapers.extraction.multipage import continues, same_site
 from scrapers.extraction.packbody import PackBody
 from scrapers.extraction.packfields import PackFields
-from scrapers.extraction.packrules import Outcome
+from scrapers.extraction.packrules import REFUSED, Outcome
 from scrapers.extraction.packselect import Selection, TooMuch, replaced, too_large
 from scrapers.extraction.page import MAX_BYTES, parse
 from scrapers.items import Removal
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from scrapers.extraction.rules import RuleSet
     from scrapers.extraction.structured import Structured
 
-__all__ = ["REFUSED", "Packed", "refusals"]
+__all__ = ["Packed", "refusals"]
 
-REFUSED: Final = "pack.refused"
-"""`Removal.rule` of a pack's rule that was not used."""
 _LOSES, _GAINS = 0.05, 0.5
 """Share of the text that the page may lack, or have more, once a pack's texts are replaced."""
 _THIN: Final = 500

@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["FIELDS", "MAX_CONTEXTS", "Outcome", "PackRule", "PackRules", "Replacement"]
+__all__ = [
+    "FIELDS",
+    "MAX_CONTEXTS",
+    "REFUSED",
+    "Outcome",
+    "PackRule",
+    "PackRules",
+    "Replacement",
+]
+
+REFUSED: Final = "pack.refused"
+"""`Removal.rule` of a rule that was not used."""
 
 MAX_CONTEXTS: Final = 300_000
 """Elements from which a costly step of an expression starts, times elements of the page."""

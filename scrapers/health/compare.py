@@ -11,10 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from scrapers.extraction import RuleSet, Witness
-from scrapers.extraction.body import extract_body
 from scrapers.health.offers import offers
 from scrapers.health.overlap import outside, shared, shingles
-from scrapers.reader.page import Looked
+from scrapers.reader.job import Looked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -148,6 +147,8 @@ def measure(page: Page, found: Extraction, rules: RuleSet, day: date | None = No
 def _measured(
     page: Page, found: Extraction, rules: RuleSet, day: date | None, look: Look
 ) -> tuple[Signs, Body | None]:
+    from scrapers.extraction.body import extract_body
+
     article = found.article
     if found.diagnosis is not None:
         return Signs(page.url, diagnosis=found.diagnosis.value), None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from scrapers.items import Article
+from scrapers import items
+from scrapers.docstrings import field_docs
 
 __all__ = ["article_schema"]
 
@@ -30,6 +31,9 @@ def article_schema() -> dict[str, Any]:
     Descriptions are the docstrings of the fields. ``$id`` is relative: the schema has no home on
     the network.
     """
-    schema = Article.model_json_schema()
+    schema = items.Article.model_json_schema()
+    for name, part in {"Article": schema, **schema["$defs"]}.items():
+        for field, meaning in field_docs(getattr(items, name)).items():
+            part["properties"][field]["description"] = meaning
     schema["properties"] = {**schema["properties"], **_DERIVED}
     return {"$schema": _DIALECT, "$id": "article.schema.json", **schema}

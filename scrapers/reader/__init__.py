@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapers.reader.page import Job, Looked, Looker, Reading, read_page
+from scrapers.reader.job import Job, Looked, Looker, Reading
 from scrapers.reader.pool import Here, Processes, Reader, reader_for
 from scrapers.reader.settings import ExtractSettings
 
@@ -15,6 +15,5 @@ __all__ = [
     "Processes",
     "Reader",
     "Reading",
-    "read_page",
     "reader_for",
 ]

@@ -11,9 +11,13 @@ import os
 import pickle
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
-from scrapers.reader.page import Job, Reading, read_page
+from scrapers.reader.page import read_page
 from scrapers.reader.wire import receive, send
+
+if TYPE_CHECKING:
+    from scrapers.reader.job import Job, Reading
 
 _THRESHOLDS = (50_000, 20, 20)
 """As in a crawl that reads for itself, see `scrapers.crawl.garbage`."""

@@ -1,88 +1,28 @@
-"""What is done with one page of an article: pure, and all that goes in or out can be sent."""
+"""What is done with one page of an article: pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapers.errors import ExtractionError
-from scrapers.extraction import Diagnosis, Extraction, RuleSet, extract_page, parse
-from scrapers.extraction.hints import Hints
+from scrapers.extraction import Extraction, RuleSet, extract_page, parse
 from scrapers.extraction.urls import is_amp
 from scrapers.items import Provenance
+from scrapers.reader.job import UNREADABLE, Job, Reading
 from scrapers.rulepacks import Shelf
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from scrapers.extraction import Page
+    from scrapers.extraction.hints import Hints
 
-__all__ = ["UNREADABLE", "Job", "Looked", "Looker", "Reading", "read_page"]
+__all__ = ["read_page"]
 
-UNREADABLE = frozenset(
-    {Diagnosis.EMPTY, Diagnosis.CONSENT_WALL, Diagnosis.BOT_WALL, Diagnosis.SCRIPT_SHELL}
-)
-"""Diagnoses of pages that a feed's text may stand in for."""
-_NO_HINTS = Hints()
 _NO_PACKS = Shelf()
 _GAIN = 1.2
 """How much longer a feed's text must be than the page's; the same text differs by a caption."""
 _WHOLE = 500
 """Characters from which a feed's text may stand in for a page that gave none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a `Looker` gave."""
-
-    extraction: Extraction
-    """What the page is taken to say: mostly the same as without it."""
-    seen: Any
-    """For whoever asked; must be such as can be sent."""
-
-
-class Looker(Protocol):
-    """Looks at a page that is parsed and read already; is sent to the process that reads."""
-
-    def __call__(
-        self, page: Page, found: Extraction, rules: RuleSet, day: date | None = None
-    ) -> Looked:
-        """See `Looked`; it changes neither the page nor what was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A page to be read."""
-
-    body: bytes
-    url: str
-    content_type: str | None
-    """The HTTP header's value."""
-    day: date
-    """When it was fetched, for rules with a validity."""
-    hints: Hints = _NO_HINTS
-    """What a feed or sitemap said of it."""
-    feed_text: bool = False
-    """Whether the text of a full-text feed is taken where the page gives less."""
-    as_copy: bool = False
-    """Whether an AMP copy is read, for which its original is asked for otherwise."""
-    look: Looker | None = None
-    """Looks at the page in passing, such as for `scrapers.health`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a page gave: an extraction, the address of its original, or why it is no page."""
-
-    extraction: Extraction | None = None
-    from_feed: bool = False
-    """Whether the body is the feed's."""
-    original: str | None = None
-    """Absolute URL of the page that this one is an AMP copy of."""
-    error: str | None = None
-    seen: Any = None
-    """What the job's `look` has seen, or the exception that it raised."""
 
 
 def read_page(job: Job, rules: RuleSet, packs: Shelf = _NO_PACKS) -> Reading:

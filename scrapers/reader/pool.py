@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
 from scrapers.errors import ReaderError
-from scrapers.reader.page import Job, Reading, read_page
+from scrapers.reader.job import Job, Reading
 from scrapers.reader.wire import receive, send
 from scrapers.rulepacks import Shelf
 
@@ -68,6 +68,8 @@ class Here:
         self._packs = packs
 
     async def read(self, job: Job) -> Reading:
+        from scrapers.reader.page import read_page  # a crawl that finds nothing new reads none
+
         return read_page(job, self._rules, self._packs)
 
     def start(self) -> None: ...

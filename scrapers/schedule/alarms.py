@@ -60,7 +60,7 @@ class Evidence:
     """Its latest, the latest first. One that was stopped by hand, or called wrongly, says nothing
     of the site."""
     times: Sequence[datetime] = ()
-    """When its articles were published; see `publications`."""
+    """When its articles were published, up to the newest; see `latest_publications`."""
     since: datetime | None = None
     """When it was first crawled."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from scrapers.schedule.ledger import Ledger
 
-__all__ = ["first_run", "forget", "history", "publications"]
+__all__ = ["first_run", "forget", "history", "latest_publications", "publications"]
 
 _R = RUNS.c
 _MOST_TIMES = 5000
@@ -61,6 +61,19 @@ def publications(ledger: Ledger, site: str, now: datetime) -> list[datetime]:
     with ledger.reading() as connection:
         times = [*connection.scalars(dated), *connection.scalars(undated)]
     return sorted((time for time in times if time is not None), reverse=True)
+
+
+def latest_publications(ledger: Ledger, site: str, now: datetime) -> list[datetime]:
+    """Those within `WINDOW` of the newest, however long ago that was; see `publications`."""
+    a = ARTICLES.c
+    dated = select(func.max(a.date_published)).where(a.site == site, a.date_published <= now)
+    undated = select(func.max(a.first_seen)).where(
+        a.site == site, a.date_published.is_(None), a.first_seen <= now
+    )
+    with ledger.reading() as connection:
+        found = [connection.scalar(dated), connection.scalar(undated)]
+    newest = max((time for time in found if time is not None), default=None)
+    return publications(ledger, site, newest) if newest is not None else []
 
 
 def forget(ledger: Ledger, days: int) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from scrapers.schedule.alarms import Alarm, Evidence, alarms_for, runs_needed
-from scrapers.schedule.history import first_run, history, publications
+from scrapers.schedule.history import first_run, history, latest_publications
 from scrapers.storage.schedule_schema import ALARMS
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def look(
     now = ledger.now()
     evidence = Evidence(
         history(ledger, site, runs_needed(settings)),
-        publications(ledger, site, now),
+        latest_publications(ledger, site, now),
         first_run(ledger, site),
     )
     held = {alarm.kind: alarm for alarm in alarms_for(site, evidence, now, settings)}

@@ -72,7 +72,7 @@ Interval = Annotated[timedelta, BeforeValidator(_interval), _AS_WRITTEN]
 
 
 class _Words(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Bounds(_Words):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from scrapers.errors import ExtractionError, SourceError
-from scrapers.extraction.page import parse
 from scrapers.sources.entry import Document, Follow, Source, absolute
 from scrapers.sources.feed import Feed
 from scrapers.sources.settings import DEFAULTS, SourcesSettings
@@ -64,6 +63,8 @@ class Home:
         Raises:
             SourceError: ``no_page``.
         """
+        from scrapers.extraction import parse
+
         try:
             page = parse(document.body, document.url, content_type=document.content_type)
         except ExtractionError as error:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-import feedparser  # type: ignore[import-untyped]  # it has no stubs
 from lxml import etree, html
 
 from scrapers.errors import ConfigError, SourceError
@@ -74,6 +73,8 @@ class Feed:
 
 
 def _xml_entries(body: bytes, document: Document) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    import feedparser  # type: ignore[import-untyped]  # it has no stubs
+
     try:
         # A stream, for what looks like an address or a path would be opened.
         feed = feedparser.parse(

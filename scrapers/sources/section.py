@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from scrapers.errors import ConfigError, ExtractionError, SourceError
-from scrapers.extraction.page import Page, parse
 from scrapers.extraction.rules import Selector
 from scrapers.sources.entry import Document, Entry, Follow, absolute
 from scrapers.sources.judge import looks_like_article
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+    from scrapers.extraction import Page
 
 __all__ = ["Section"]
 
@@ -81,6 +82,8 @@ class Section:
         """
         if len(document.body) > limits.max_feed_mb << 20:
             raise SourceError("too_large", f"{document.url}: over {limits.max_feed_mb} MB")
+        from scrapers.extraction import parse
+
         try:
             page = parse(document.body, document.url, content_type=document.content_type)
         except ExtractionError as error:

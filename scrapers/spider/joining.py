@@ -11,7 +11,6 @@ from scrapy import Request, Spider
 
 from scrapers import stats
 from scrapers.extraction import Diagnosis
-from scrapers.extraction.page import MAX_BYTES
 from scrapers.reader import Job, Reader
 from scrapers.spider.answers import content_type, reason_of
 from scrapers.spider.pages import NO_PAGE, ArticleSettings, join, put_whole, stats_of
@@ -94,6 +93,8 @@ class JoiningSpider(Spider):
         self.frontier.past.end(found, "unused", reason)
 
     def _job(self, response: Response) -> Job:
+        from scrapers.extraction.page import MAX_BYTES
+
         kind, day = content_type(response), self.clock().date()
         return Job(response.body[:MAX_BYTES], response.url, kind, day)
 

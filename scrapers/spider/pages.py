@@ -10,7 +10,7 @@ from scrapers import stats
 from scrapers.config import PartSettings
 from scrapers.extraction import REFUSED, Diagnosis
 from scrapers.items import Image, Media
-from scrapers.reader.page import UNREADABLE
+from scrapers.reader.job import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

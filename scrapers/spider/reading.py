@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from scrapers import stats
-from scrapers.extraction import Diagnosis, Extraction, RuleSet
+from scrapers.extraction import Diagnosis, RuleSet
 from scrapers.extraction.hints import Hints
 from scrapers.extraction.url_key import url_key
 from scrapers.items import Article, Discovery
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from scrapers.extraction import Extraction
 
 __all__ = ["ReadingSpider"]
 

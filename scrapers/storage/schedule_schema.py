@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from scrapers.errors import StoreError
-from scrapers.storage.schema import UtcTime, ensure_schema
+from scrapers.storage.schema import ROW_ID, UtcTime, ensure_schema
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,7 +35,7 @@ _METADATA = MetaData()
 RUNS = Table(
     "schedule_runs",
     _METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", ROW_ID, primary_key=True),
     Column("site", Text, nullable=False),
     Column("due", UtcTime, nullable=False),
     Column("kind", String(16), nullable=False),
@@ -77,7 +77,7 @@ SITES = Table(
     Column("since", UtcTime, nullable=False),
     Column("paused", UtcTime),
     Column("last_due", UtcTime),
-    Column("last_run", Integer),
+    Column("last_run", ROW_ID),
 )
 """What a scheduler has to know of a site, in one small table that it can read at every turn."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLES",
     "REVISIONS",
+    "ROW_ID",
     "SCHEMA_VERSION",
     "SEARCH",
     "UtcTime",
@@ -66,13 +68,16 @@ class UtcTime(TypeDecorator[datetime]):
         return known.replace(tzinfo=UTC) if known.tzinfo is None else known.astimezone(UTC)
 
 
+ROW_ID: Final = BigInteger().with_variant(Integer, "sqlite")
+"""Of rows that may be more than 2,147,483,647; SQLite's integers are as long as they need be."""
+
 _METADATA = MetaData()
 _JSON = JSON().with_variant(JSONB(), "postgresql")
 
 ARTICLES = Table(
     "articles",
     _METADATA,
-    Column("id", Integer, primary_key=True),
+    Column("id", ROW_ID, primary_key=True),
     Column("url_key", Text, nullable=False, unique=True),
     Column("page_key", Text, nullable=False, index=True),
     Column("url", Text, nullable=False),
@@ -123,7 +128,7 @@ _STORE = Table(
 SEARCH = Table(
     "articles_search",
     MetaData(),  # made by the statements below: each engine has its own kind of table for this
-    Column("rowid", Integer, primary_key=True),
+    Column("rowid", ROW_ID, primary_key=True),
     Column("words", Text().with_variant(TSVECTOR(), "postgresql")),
 )
 """The words of each article, folded; ``rowid`` is the article's ``id``."""
@@ -138,7 +143,7 @@ _SEARCH_DDL = {
         "DELETE FROM articles_search WHERE rowid = old.id; END",
     ),
     "postgresql": (
-        "CREATE TABLE articles_search (rowid integer PRIMARY KEY "
+        "CREATE TABLE articles_search (rowid bigint PRIMARY KEY "
         "REFERENCES articles (id) ON DELETE CASCADE, words tsvector NOT NULL)",
         "CREATE INDEX ix_articles_search_words ON articles_search USING gin (words)",
     ),

@@ -22,7 +22,7 @@ class Expected(BaseModel):
     gets better: no provenance, no paths, no names of generic rules.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     headline: str | None = None
     description: str | None = None

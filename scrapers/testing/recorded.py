@@ -55,7 +55,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 class Recorded(BaseModel):
     """One recorded page."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str
     """Where it answered from."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scrapy.cmdline import execute
 
-from scrapers.commands import complain
+from scrapers.console import complain
 from scrapers.errors import ScrapersError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +24,13 @@ COMMANDS_MODULE = "scrapers.commands"
 ADDONS = {"scrapers.Addon": 500}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+"""
+
+LOADED = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules))
+from scrapy.cmdline import execute
+execute(["scrapy", *sys.argv[1:]])
 """
 
 
@@ -67,8 +74,15 @@ class Project:
 
     def process(self, *args):
         """The same in a process of its own."""
+        return self._python("-m", "scrapy", *args)
+
+    def loaded(self, *args):
+        """Modules that are loaded by the end of that process."""
+        return set(self._python("-c", LOADED, *args).stdout.splitlines()[-1].split())
+
+    def _python(self, *args):
         return subprocess.run(  # noqa: S603  # our own command
-            [sys.executable, "-m", "scrapy", *args],
+            [sys.executable, *args],
             cwd=self.folder,
             env=environment(),
             capture_output=True,

@@ -13,8 +13,8 @@ from scrapy.cmdline import ScrapyArgumentParser
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from scrapers.commands import stored
 from scrapers.commands.articles import Command
+from scrapers.console import stored
 from scrapers.errors import ConfigError, StoreError
 from scrapers.items import Article, Author, Block, Provenance, Removal
 from scrapers.storage import ArticleQuery, open_store

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from scrapers.commands import checking
+from scrapers.console import checking
 
 NOWHERE = """
 from scrapers import ArticleSpider, Feed

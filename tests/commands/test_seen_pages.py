@@ -11,7 +11,7 @@ from scrapy.cmdline import ScrapyArgumentParser
 from scrapy.settings import Settings
 
 from scrapers.commands.articles import Command
-from scrapers.commands.explaining import explained
+from scrapers.console.explaining import explained
 from scrapers.items import Article, Block
 from scrapers.storage import open_store
 from scrapers.storage.seen import SeenPages

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 from scrapy import Spider, signals
 from scrapy.utils.test import get_crawler
@@ -28,3 +30,14 @@ def test_what_is_there_at_the_first_item_is_not_looked_at_again() -> None:
     crawler.signals.send_catch_log(signals.engine_stopped)
     del extension
     assert frozen > 0
+
+
+def test_a_process_that_is_for_one_crawl_does_not_look_for_garbage_at_its_end() -> None:
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0));"
+        "from scrapers.crawl.garbage import for_one_crawl; for_one_crawl()"
+    )
+    said = subprocess.run(  # noqa: S603  # this interpreter, our own code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "True\n"

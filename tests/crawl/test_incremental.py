@@ -488,6 +488,17 @@ def test_an_unchanged_index_still_leads_to_its_sitemaps(tmp_path: Path) -> None:
     assert visits.crawl() == ["/sitemap.xml", "/a.xml", "/2026/11/20/two"]
 
 
+def test_a_source_that_has_moved_is_left_alone_too(tmp_path: Path) -> None:
+    visits = Visits(tmp_path, Feed(f"{SITE}/old"))
+    visits.pages = {
+        "/old": Response(f"{SITE}/old", status=301, headers={"Location": "/feed"}),
+        "/feed": tagged(feed(0)),
+    }
+    visits.crawl()
+    assert visits.crawl() == ["/old", "/feed"]
+    assert visits.stat("sources/unchanged/feed") == 1
+
+
 def test_many_entries_take_few_queries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sqlalchemy import event
     from sqlalchemy.engine import Engine

@@ -1,7 +1,6 @@
 import pytest
 
-from scrapers.extraction import extract_page
-from scrapers.extraction.diagnose import Diagnosis
+from scrapers.extraction import Diagnosis, extract_page
 from scrapers.extraction.page import parse
 
 URL = "https://paper.example/town/the-bridge-to-be-closed-for-two-months"

@@ -7,7 +7,8 @@ from scrapers.extraction import RuleSet, extract_page, parse
 from scrapers.extraction.rules import css
 from scrapers.health.compare import Look, measure
 from scrapers.health.overlap import shared, shingles
-from scrapers.reader import Job, read_page
+from scrapers.reader import Job
+from scrapers.reader.page import read_page
 from scrapers.testing.changing import Layout, page
 
 URL = "https://paper.example/2026/11/story"

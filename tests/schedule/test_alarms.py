@@ -122,8 +122,9 @@ def test_the_facts_are_in_it(ledger, clock):
     assert (held["facts"]["exit_code"], held["facts"]["since"]) == (3, "2026-11-25T06:00:00+00:00")
 
 
-def test_a_site_that_falls_silent_is_seen_in_the_store(store_url, tmp_path, ledger, clock):
-    clock.move(days=-3)
+@pytest.fixture
+def fell_silent(store_url, tmp_path, ledger, clock):
+    """A site that published eight articles, an hour apart, up to half a day from now."""
     ran(ledger, clock, GOOD)
     with SqlStore(store_url, tmp_path, clock=clock) as store:
         for number in range(8):
@@ -132,9 +133,21 @@ def test_a_site_that_falls_silent_is_seen_in_the_store(store_url, tmp_path, ledg
             url = f"https://a.test/{number}"
             store.save(Article(url=url, site="a", body=[block], date_published=date))
     clock.move(days=1)
+
+
+@pytest.mark.usefixtures("fell_silent")
+def test_a_site_that_falls_silent_is_seen_in_the_store(ledger, clock):
     assert heard(ledger) == []
     clock.move(days=1)
     assert heard(ledger) == [("silent", "alarm")]
+
+
+@pytest.mark.usefixtures("fell_silent")
+def test_a_site_that_stays_silent_for_months_gets_no_all_clear(ledger, clock):
+    clock.move(days=1)
+    heard(ledger)
+    clock.move(days=60)
+    assert heard(ledger) == []
 
 
 NOTICE = Notice("a", "verdict", "alarm", "was not healthy\n: \x1b[2J", NOW, {"runs": 2})

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from scrapers.commands import complain
+from scrapers.console import complain
 from scrapers.errors import ConfigError, StoreError
 from scrapers.schedule.crawls import Crawls, arguments
 from scrapers.schedule.due import Adaptive, Cron, Every
@@ -55,7 +55,7 @@ def planned(settings: BaseSettings | None) -> dict[str, Job]:
     Raises:
         ConfigError: it is wrong, or the store is off.
     """
-    from scrapers.commands.sites import site_of, spiders
+    from scrapers.console.sites import site_of, spiders
     from scrapers.spider import ArticleSpider
 
     assert settings is not None

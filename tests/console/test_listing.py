@@ -1,6 +1,6 @@
 import json
 
-from scrapers.commands.listing import columns, safe_json
+from scrapers.console.listing import columns, safe_json
 
 
 def test_columns_line_up_and_the_last_is_not_padded():

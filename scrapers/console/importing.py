@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.commands import complain
-from scrapers.commands.listing import columns, print_json
+from scrapers.console import complain
+from scrapers.console.listing import columns, print_json
 from scrapers.errors import ExtractionError
 from scrapers.extraction.url_key import url_key
 from scrapers.extractor import Extractor

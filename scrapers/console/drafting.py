@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from scrapy import Request
 
-from scrapers.commands import complain
-from scrapers.commands.genspider import check_new, shown_path, spider_folder
-from scrapers.commands.inputs import extracted, given, is_url
+from scrapers.console import complain
+from scrapers.console.inputs import extracted, given, is_url
+from scrapers.console.placing import check_new, shown_path, spider_folder
 from scrapers.crawl.survey import Survey, Visited
 from scrapers.errors import ConfigError, ExtractionError, ScrapersError
 from scrapers.extraction import RuleSet, extract_page, parse

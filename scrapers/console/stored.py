@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.table import Table
 from rich.text import Text
 
-from scrapers.commands.listing import columns
+from scrapers.console.listing import columns
 from scrapers.crawl.table import console_for, printable
 
 if TYPE_CHECKING:

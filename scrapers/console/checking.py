@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from scrapers.commands.listing import print_json
+from scrapers.console.listing import print_json
 from scrapers.crawl.outcome import Outcome
 from scrapers.errors import ConfigError
 from scrapers.interchange.terminal import printable

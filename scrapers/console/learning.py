@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapers.cleaning.learned import SUFFIX, entry_of, merged, read_file, written
 from scrapers.cleaning.ledger import Ledger
 from scrapers.cleaning.verdicts import LEAST_ARTICLES, Kind, verdicts
-from scrapers.commands.listing import columns, print_json
+from scrapers.console.listing import columns, print_json
 from scrapers.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scrapers.commands import reading
+from scrapers.console import reading
 from scrapers.items import Article, Author, Block, Provenance, Removal
 
 ARTICLE = Article(

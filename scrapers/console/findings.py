@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.commands.listing import columns
+from scrapers.console.listing import columns
 from scrapers.interchange.terminal import printable
 from scrapers.newsite.rule import Confidence
 

@@ -1,0 +1,205 @@
+"""What a store and a scheduler of many sites cost: the figures behind ``docs/scale.md``.
+
+    CORPUS=../shared/corpus python benchmarks/scale.py
+
+Stores the annotated articles several times over under other addresses (invented ones where there
+is no corpus), and plans more and more sites. SQLite in a new folder, PostgreSQL on a server of its
+own on loopback, which does not wait for its disk. CPU is that of this process; seconds are of wall
+time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paper import Paper
+from sqlalchemy import create_engine, text
+
+from scrapers import extract
+from scrapers.schedule.ledger import Ledger
+from scrapers.schedule.plan import SiteFacts, plan_sites
+from scrapers.schedule.run import Claim, Ending
+from scrapers.schedule.scheduler import Planner, Scheduler, wanted
+from scrapers.schedule.settings import ScheduleSettings
+from scrapers.storage.row import page_key
+from scrapers.storage.seen import SeenPages
+from scrapers.storage.sql import SqlStore
+from scrapers.testing.corpus import CORPUS, pages
+from scrapers.testing.postgres import PostgresMissing, PostgresServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scrapers.items import Article
+
+SETS = ("fundus", "aeb", "wcxb")
+BATCH = 20
+"""Articles that share a transaction in a crawl in full swing."""
+SIZES = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
+
+
+def read_articles(most: int) -> list[Article]:
+    """Articles as they are stored."""
+    found = []
+    for page, url in _pages():
+        article = extract(page, url)
+        if article.text:
+            article.seal()
+            found.append(article)
+        if len(found) == most:
+            break
+    return found
+
+
+def _pages() -> Iterator[tuple[bytes, str]]:
+    if CORPUS.exists():
+        for name in SETS:
+            for row, html in pages(name):
+                yield html, row["url"] or f"https://example.com/{row['id']}"
+        return
+    paper = Paper(1000)
+    for number in range(1000):
+        yield paper.page(number, "https://example.com"), f"https://example.com/{number}"
+
+
+def store(url: str, folder: Path, articles: list[Article], times: int) -> None:
+    """Bytes an article, and articles a second."""
+    with SqlStore(url, folder) as held:
+        kind = "sqlite" if url.startswith("sqlite") else "postgresql"
+        empty = _size(held, kind)
+        wall, cpu, count = time.perf_counter(), time.process_time(), 0
+        for turn in range(times):
+            for first in range(0, len(articles), BATCH):
+                batch = [_moved(one, turn) for one in articles[first : first + BATCH]]
+                count += len(batch)
+                held.save_all(batch)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        stored = _size(held, kind)
+        _see(held, articles, times)
+        seen = _size(held, kind)
+    print(
+        f"{kind:11} {count:6,} articles: {(stored - empty) / count / 1024:5.1f} KB each, "
+        f"{(seen - stored) / count / 1024:.1f} KB more for what was seen; "
+        f"{count / wall:4.0f} a second, {1000 * cpu / count:.1f} ms of CPU each"
+    )
+
+
+def _see(held: SqlStore, articles: list[Article], times: int) -> None:
+    """As a crawl notes that it has been there."""
+    seen, now = SeenPages(held, "bench"), datetime.now(UTC)
+    for turn in range(times):
+        seen.put([], [_seen(_moved(one, turn), now) for one in articles])
+
+
+def _seen(article: Article, now: datetime) -> dict[str, object]:
+    row: dict[str, object] = {"key": page_key(article.url), "site": "bench", "url": article.url}
+    row |= {"kind": "feed", "source_url": "https://example.com/feed.xml", "state": "stored"}
+    row |= dict.fromkeys(("found_at", "published", "fetched_at", "stored_at", "next_visit"), now)
+    row |= {"etag": '"0123456789abcdef"', "content_hash": article.content_hash, "visits": 1}
+    return row
+
+
+def _moved(article: Article, turn: int) -> Article:
+    """The same at another address."""
+    url = f"{article.url}?copy={turn}"
+    return article.model_copy(update={"url": url, "canonical_url": None})
+
+
+def _size(held: SqlStore, kind: str) -> int:
+    with held.transaction() as connection:
+        return int(connection.scalar(text(SIZES[kind])) or 0)
+
+
+def plan(url: str, folder: Path, count: int) -> None:
+    """A turn with nothing to do, and how many runs a second can be claimed and closed."""
+    jobs = plan_sites({"all": {"every": "15m"}}, {f"site{n}": SiteFacts() for n in range(count)})
+    now = datetime.now(UTC)
+    with Ledger(url, folder) as ledger:
+        planner, settings = Planner(jobs, ledger), ScheduleSettings()
+        rows = planner.rows()
+        begun = time.perf_counter()
+        for site, row in rows.items():
+            if due := planner.due(row, now):
+                claim = ledger.claim(wanted(jobs[site], row, due, settings))
+                if isinstance(claim, Claim):
+                    ledger.end(claim, Ending("finished", 0, (), {"stored": {"new": 2}}))
+        runs = count / (time.perf_counter() - begun)
+        scheduler = Scheduler(
+            planner,
+            ledger,
+            begin=lambda *_: None,  # type: ignore[arg-type,return-value]  # nothing is due
+            clock=lambda: now,
+            settings=settings,
+            say=print,
+            look=print,
+        )
+        scheduler.turn()
+        cpu, wall = time.process_time(), time.perf_counter()
+        for _ in range(5):
+            scheduler.turn()
+            scheduler.wait_seconds(15)
+        cpu, wall = (time.process_time() - cpu) / 5, (time.perf_counter() - wall) / 5
+    print(
+        f"{ledger.engine.dialect.name:11} {count:7,} sites: a turn takes {1000 * cpu:6.0f} ms of "
+        f"CPU, {1000 * wall:6.0f} ms in all; {runs:4.0f} runs a second claimed and closed"
+    )
+
+
+def served(url: str) -> float:
+    """CPU seconds so far of a PostgreSQL server on this machine, with all that it has ended."""
+    if url.startswith("sqlite"):
+        return 0.0
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect() as connection:
+        folder = connection.scalar(text("SHOW data_directory"))
+    engine.dispose()
+    time.sleep(0.5)  # until what served the questions before has ended, and is counted
+    number = Path(folder, "postmaster.pid").read_text().split()[0]
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def told(url: str, before: float, count: int, what: str) -> None:
+    """What the server took for it."""
+    if not url.startswith("sqlite"):
+        print(f"{'':11} {1000 * (served(url) - before) / count:.1f} ms of CPU of the server {what}")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=1000, help="read from pages")
+    parser.add_argument("--times", type=int, default=10, help="that each of them is stored")
+    parser.add_argument("--sites", type=int, nargs="+", default=[170, 1000, 10_000])
+    options = parser.parse_args()
+    articles = read_articles(options.articles)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        servers = []
+        try:
+            servers.append(stack.enter_context(PostgresServer()))
+        except PostgresMissing as error:
+            print(f"PostgreSQL left out: {error}")
+        for url in (f"sqlite:///{folder}/articles.db", *(one.empty() for one in servers)):
+            before = served(url)
+            store(url, folder, articles, options.times)
+            told(url, before, len(articles) * options.times, "an article")
+        for count in options.sites:
+            for url in (f"sqlite:///{folder}/{count}.db", *(one.empty() for one in servers)):
+                before = served(url)
+                plan(url, folder, count)
+                told(url, before, count, "a run")
+
+
+if __name__ == "__main__":
+    main()
