@@ -140,6 +140,21 @@ def test_nothing_planned_is_one_line_that_says_what_to_write(project):
     assert done.stderr.startswith("scrapy schedule: no site is scheduled; write a schedule.toml")
 
 
+def test_a_plan_that_is_changed_is_taken_up_by_a_running_scheduler(project, plan, ledger):
+    plan('[site.shop]\ncron = "0 0 1 1 *"\n')
+    scheduler = begin(project, "schedule")
+    try:
+        until(ledger.sites)
+        project.write("schedule.toml", '[site.shop]\nevry = "1h"\n')
+        said = [scheduler.stderr.readline() for _ in range(2)]
+        project.write("schedule.toml", '[site.shop]\nevery = "1h"\n')
+        until(lambda: history(ledger, "shop", 1))
+    finally:
+        scheduler.send_signal(signal.SIGINT)
+        scheduler.communicate(timeout=60)
+    assert said[1].endswith("did you mean every?; the plan of before goes on\n")
+
+
 def test_a_mistake_in_the_plan_is_one_line(project, plan):
     plan('[site.shop]\nevry = "1h"\n')
     done = project.run("schedule", "list")
