@@ -116,7 +116,7 @@ def test_a_crawl_that_ends_badly_too_often_raises_an_alarm(project, plan, ledger
 
 def test_a_run_that_hangs_is_asked_twice_and_then_killed(project, plan, ledger):
     plan(body=HANGING)
-    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=3)))
+    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=6)))
     done = project.run(
         "crawl", "shop", "-s", f"SCHEDULE_CLAIM={claim}", "-s", "SCHEDULE_GRACE_SECONDS=1"
     )
@@ -127,7 +127,7 @@ def test_a_run_that_hangs_is_asked_twice_and_then_killed(project, plan, ledger):
 
 def test_a_run_whose_time_is_up_ends_in_good_order(project, plan, ledger):
     plan(body=WAITING)
-    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=3)))
+    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=6)))
     done = project.run("crawl", "shop", "-s", f"SCHEDULE_CLAIM={claim}")
     run = history(ledger, "shop", 1)[0]
     assert (done.returncode, run.reason) == (130, "shutdown")
