@@ -66,7 +66,7 @@ class Command(ScrapyCommand):
             case []:
                 from scrapers.console.scheduling import run_scheduler
 
-                self.exitcode = run_scheduler(self.settings, self._jobs(), opts.set)
+                self.exitcode = run_scheduler(self.settings, opts.set)
             case ["run", site]:
                 from scrapers.console.scheduling import run_once
 
@@ -102,13 +102,9 @@ class Command(ScrapyCommand):
         Raises:
             ConfigError: it is wrong, or plans nothing.
         """
-        from scrapers.console.scheduling import planned
-        from scrapers.schedule.plan import nothing_planned
+        from scrapers.console.scheduling import plan_file
 
-        jobs = planned(self.settings)
-        if not jobs:
-            raise nothing_planned()
-        return jobs
+        return plan_file(self.settings).read()
 
     def _job(self, site: str) -> Job:
         jobs = self._jobs()

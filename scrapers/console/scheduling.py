@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-import threading
 import time
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scrapers.console import complain
-from scrapers.errors import ConfigError, StoreError
+from scrapers.errors import ConfigError
 from scrapers.schedule.crawls import Crawls, arguments
 from scrapers.schedule.due import Adaptive, Cron, Every
 from scrapers.schedule.history import history
-from scrapers.schedule.plan import Job, SiteFacts, read_plan
+from scrapers.schedule.loop import Loop, now
+from scrapers.schedule.plan import Job, SiteFacts
+from scrapers.schedule.planfile import PlanFile
 from scrapers.schedule.recording import open_ledger
 from scrapers.schedule.run import Held
 from scrapers.schedule.scheduler import Planner, Scheduler, wanted
@@ -29,7 +29,7 @@ from scrapers.schedule.words import written
 from scrapers.storage import StoreSettings, project_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from scrapy.settings import BaseSettings
 
@@ -38,22 +38,21 @@ if TYPE_CHECKING:
     from scrapers.schedule.place import Place
     from scrapers.schedule.view import View
 
-__all__ = ["planned", "rule_words", "run_once", "run_scheduler"]
+__all__ = ["plan_file", "rule_words", "run_once", "run_scheduler"]
 
 _TURN_SECONDS = 15
 """Between turns in which nothing ends and nothing is due: to see what others did in the store."""
 _CLUSTER_TURN_SECONDS = 3
 """The same with a cluster, where others end and free threads come and go."""
-_LOOK_SECONDS = 0.5
 _RECENT = 100
 """Runs whose logs are asked for when a schedule begins, as far as they are not here."""
 
 
-def planned(settings: BaseSettings | None) -> dict[str, Job]:
+def plan_file(settings: BaseSettings | None) -> PlanFile:
     """The plan of the project.
 
     Raises:
-        ConfigError: it is wrong, or the store is off.
+        ConfigError: the store is off.
     """
     from scrapers.console.sites import site_of, spiders
     from scrapers.spider import ArticleSpider
@@ -69,7 +68,7 @@ def planned(settings: BaseSettings | None) -> dict[str, Job]:
         where = f"{cls.__module__}.{cls.__name__}"
         own = getattr(cls, "schedule", None)
         facts[cls.name] = SiteFacts(site_of(cls).country, own, where, takes_limit=ours)
-    return read_plan(project_folder(), facts)
+    return PlanFile(project_folder(), facts)
 
 
 def rule_words(job: Job) -> tuple[str, str]:
@@ -88,17 +87,18 @@ def rule_words(job: Job) -> tuple[str, str]:
     return words, ", ".join(f"{count} {what}" for what, count in limits.items() if count)
 
 
-def run_scheduler(
-    settings: BaseSettings | None, jobs: Mapping[str, Job], more: Sequence[str]
-) -> int:
+def run_scheduler(settings: BaseSettings | None, more: Sequence[str]) -> int:
     """Until it is stopped; exit code 0.
 
     Raises:
-        ConfigError: it is to use a cluster, and cannot.
+        ConfigError: the plan is wrong, or it is to use a cluster and cannot. A plan that is
+            changed later, to one that is wrong, is not taken up.
         StoreError: the store cannot be opened. Later on, it is waited for.
     """
     assert settings is not None
     ours = ScheduleSettings.read(settings)
+    plan = plan_file(settings)
+    jobs = plan.read()
     view = view_for(sys.stderr)
     log = _Log(view)
     logging.getLogger("scrapers").addHandler(log)
@@ -109,17 +109,19 @@ def run_scheduler(
                 place: Place = stack.enter_context(_cluster(settings, ours, more, ledger, say))
             else:
                 place = Crawls(project_folder(), ours, more, ledger.host)
+            planner = Planner(jobs, ledger)
             scheduler = Scheduler(
-                Planner(jobs, ledger),
+                planner,
                 ledger,
                 place,
-                clock=_now,
+                clock=now,
                 settings=ours,
                 say=partial(_say, view),
                 look=_looker(ledger, settings),
             )
             _say(view, "schedule", f"{len(jobs)} sites, {place}")
-            _loop(scheduler, view, _CLUSTER_TURN_SECONDS if ours.cluster else _TURN_SECONDS)
+            turn_seconds = _CLUSTER_TURN_SECONDS if ours.cluster else _TURN_SECONDS
+            Loop(scheduler, planner, plan, view, turn_seconds).run()
     finally:
         logging.getLogger("scrapers").removeHandler(log)
         view.close()
@@ -182,15 +184,15 @@ def _claim_due(planner: Planner, ledger: Ledger, job: Job, ours: ScheduleSetting
     row = planner.rows()[job.site]
     if row.paused:
         return f"{job.site}: paused; `scrapy schedule resume {job.site}`"
-    found = planner.due(row, _now())
+    found = planner.due(row, now())
     if found is None:
         after = planner.next(row)
-        left = after - _now()
+        left = after - now()
         if left > job.timing.jitter:
             return f"{job.site}: not due before {after:%Y-%m-%d %H:%M:%S} UTC"
         time.sleep(max(0.0, left.total_seconds()))
         row = planner.rows()[job.site]
-        found = planner.due(row, max(_now(), after))
+        found = planner.due(row, max(now(), after))
         if found is None:
             return f"{job.site}: somebody else was quicker"
     claim = ledger.claim(wanted(job, row, found, ours))
@@ -213,43 +215,6 @@ def _wait_for(process: Any) -> int:
     return code if code >= 0 else 128 - code
 
 
-def _loop(scheduler: Scheduler, view: View, turn_seconds: float) -> None:
-    stopped = threading.Event()
-    asked: list[int] = []
-
-    def stop(number: int, _frame: object) -> None:
-        asked.append(number)
-        stopped.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        handled = 0
-        while not asked or scheduler.busy:
-            stopped.clear()  # before looking: a signal that comes later breaks off the pause
-            if len(asked) > handled:
-                handled += 1
-                scheduler.close()
-            try:
-                scheduler.turn()
-                seconds = scheduler.wait_seconds(turn_seconds)
-            except StoreError as error:
-                _say(view, "schedule", f"{error}; trying again")
-                seconds = turn_seconds
-            _pause(scheduler, view, stopped, _LOOK_SECONDS if asked else seconds)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _pause(scheduler: Scheduler, view: View, stopped: threading.Event, seconds: float) -> None:
-    """Until something is to be done."""
-    end = time.monotonic() + max(seconds, _LOOK_SECONDS)
-    while time.monotonic() < end and not scheduler.ended():
-        view.show(scheduler.board, _now())
-        if stopped.wait(min(_LOOK_SECONDS, max(0.0, end - time.monotonic()))):
-            return
-
-
 def _looker(ledger: Ledger, settings: BaseSettings) -> Any:
     alarms = AlarmSettings.read(settings)
     tell = Teller(alarms, settings)
@@ -268,8 +233,4 @@ class _Log(logging.Handler):
 
 
 def _say(view: View, site: str, what: str) -> None:
-    view.say(site, what, _now())
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    view.say(site, what, now())

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["FILE", "Job", "SiteFacts", "nothing_planned", "plan_sites", "read_plan"]
+__all__ = ["FILE", "Job", "SiteFacts", "plan_sites", "read_plan"]
 
 FILE = "schedule.toml"
 _M = TypeVar("_M", bound=BaseModel)
 _RULES = ("cron", "every", "adaptive")
-_EXAMPLE = f'write a {FILE} beside scrapy.cfg: [country.de] every = "30m"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,6 @@ def plan_sites(held: Mapping[str, Any], sites: Mapping[str, SiteFacts]) -> dict[
         if not rule.off and any(getattr(rule, name) is not None for name in _RULES):
             jobs[site] = _job(site, rule, facts)
     return jobs
-
-
-def nothing_planned() -> ConfigError:
-    """What to say where there is nothing to do."""
-    return ConfigError(f"no site is scheduled; {_EXAMPLE}")
 
 
 def _rules(table: Table, site: str, facts: SiteFacts) -> Iterator[Rule]:

@@ -117,7 +117,7 @@ def test_a_crawl_that_ends_badly_too_often_raises_an_alarm(project, plan, ledger
 
 def test_a_run_that_hangs_is_asked_twice_and_then_killed(project, plan, ledger):
     plan(body=HANGING)
-    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=3)))
+    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=6)))
     done = project.run(
         "crawl", "shop", "-s", f"SCHEDULE_CLAIM={claim}", "-s", "SCHEDULE_GRACE_SECONDS=1"
     )
@@ -128,7 +128,7 @@ def test_a_run_that_hangs_is_asked_twice_and_then_killed(project, plan, ledger):
 
 def test_a_run_whose_time_is_up_ends_in_good_order(project, plan, ledger):
     plan(body=WAITING)
-    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=3)))
+    claim = ledger.claim(Wanted("shop", "schedule", datetime.now(UTC), time=timedelta(seconds=6)))
     done = project.run("crawl", "shop", "-s", f"SCHEDULE_CLAIM={claim}")
     run = history(ledger, "shop", 1)[0]
     assert (done.returncode, run.reason) == (130, "shutdown")
@@ -175,6 +175,21 @@ def test_nothing_planned_is_one_line_that_says_what_to_write(project):
     done = project.run("schedule", "list")
     assert done.returncode == 1
     assert done.stderr.startswith("scrapy schedule: no site is scheduled; write a schedule.toml")
+
+
+def test_a_plan_that_is_changed_is_taken_up_by_a_running_scheduler(project, plan, ledger):
+    plan('[site.shop]\ncron = "0 0 1 1 *"\n')
+    scheduler = begin(project, "schedule")
+    try:
+        until(ledger.sites)
+        project.write("schedule.toml", '[site.shop]\nevry = "1h"\n')
+        said = [scheduler.stderr.readline() for _ in range(2)]
+        project.write("schedule.toml", '[site.shop]\nevery = "1h"\n')
+        until(lambda: history(ledger, "shop", 1))
+    finally:
+        scheduler.send_signal(signal.SIGINT)
+        scheduler.communicate(timeout=60)
+    assert said[1].endswith("did you mean every?; the plan of before goes on\n")
 
 
 def test_a_mistake_in_the_plan_is_one_line(project, plan):

@@ -1,5 +1,6 @@
 """``schedule.toml``: which rule a site has, and how a mistake is told."""
 
+import contextlib
 import re
 import tomllib
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 from scrapers.errors import ConfigError
 from scrapers.schedule.due import Adaptive, Cron, Every
 from scrapers.schedule.plan import SiteFacts, plan_sites, read_plan
+from scrapers.schedule.planfile import PlanFile
 from scrapers.schedule.words import duration, written
 
 SITES = {
@@ -157,6 +159,28 @@ def test_no_toml_is_one_line_with_its_place(tmp_path):
     (tmp_path / "schedule.toml").write_text("[all\n")
     with pytest.raises(ConfigError, match=r"schedule.toml: no TOML: .*line 1"):
         read_plan(tmp_path, SITES)
+
+
+@pytest.fixture
+def written_plan(tmp_path):
+    """A plan on disk that was read."""
+    (tmp_path / "schedule.toml").write_text('[all]\nevery = "1h"\n')
+    plan = PlanFile(tmp_path, SITES)
+    plan.read()
+    return plan
+
+
+def test_a_plan_that_lies_there_as_it_was_has_not_changed(written_plan):
+    assert not written_plan.changed
+
+
+@pytest.mark.parametrize("text", ['[all]\nevery = "15m"\n', "[all\n"], ids=["right", "wrong"])
+def test_a_plan_that_is_changed_is_to_be_read_once(written_plan, tmp_path, text):
+    (tmp_path / "schedule.toml").write_text(text)
+    assert written_plan.changed
+    with contextlib.suppress(ConfigError):
+        written_plan.read()
+    assert not written_plan.changed
 
 
 @pytest.mark.parametrize("text", ["15m", "1h30m", "2d", "1d2h3m4s"])
