@@ -12,6 +12,7 @@ from scrapy.utils.misc import load_object
 from scrapers import registry
 from scrapers.config import PartSettings, check_names
 from scrapers.crawl.counting import PlainStats
+from scrapers.crawl.downloader import StrictDownloader
 from scrapers.crawl.feeds import FEED_EXPORTERS, check_feeds
 from scrapers.crawl.garbage import RareGarbage
 from scrapers.crawl.logformat import ArticleLogFormatter
@@ -112,6 +113,7 @@ class Addon:
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Volume, 550)
         _leave_out(settings)
         _replace(settings)
+        settings.set("DOWNLOADER", StrictDownloader, "addon")
         settings.set("STATS_CLASS", PlainStats, "addon")
         settings.set("LOG_FORMATTER", ArticleLogFormatter, "addon")
         # A page that is given up is counted with its reason: no error of the run.

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 
+from scrapers.crawl.downloader import StrictDownloader
 from scrapers.crawl.politeness import Politeness
 from scrapers.crawl.robots import StrictRobotsTxt
 from scrapers.errors import ExtractionError, SourceError
@@ -178,6 +179,7 @@ def survey(
         ("EXTENSIONS", Politeness, 520),
     ):
         settings.setdefault_in_component_priority_dict(name, component, place)
+    settings.set("DOWNLOADER", StrictDownloader, "addon")
     seen = Survey()
     process = AsyncCrawlerProcess(settings)
     addresses = " ".join(dict.fromkeys([*asked, *homes]))
