@@ -36,9 +36,8 @@ class Asked:
     """What the crawl says why it asks for the page once more; empty for the first time."""
     status: int
     """0: it hung until the crawl gave up."""
-    tag: str | None
-    same: bool
-    """What was sent is what that crawl's site was last sent from there."""
+    same: bool = False
+    """What was sent is what was last sent from there."""
 
 
 class SoakServer(ThreadingHTTPServer):
@@ -97,7 +96,6 @@ class _Handler(BaseHTTPRequestHandler):
                     str(self.headers["User-Agent"]),
                     self.headers["X-Why"] or "",
                     0 if answer.hangs else status,
-                    answer.tag,
                     same,
                 )
             )
