@@ -8,13 +8,13 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from scrapers.errors import StoreError
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
-from scrapers.storage import StoreSettings, open_store
+from scrapers.storage import StoreSettings, open_store, sketches
 from scrapers.storage.likeness import sketch
 from scrapers.storage.row import article_key, page_key
 from scrapers.storage.search import words
@@ -62,13 +62,14 @@ class Deduplicate(ArticlePipeline[Settings]):
         self._texts: dict[str, _Kept] = {}
         self._stored: set[str] = set()
         self._earlier: Callable[[], None] | None = None
+        self._store: StoreSettings | None = None
 
     def open(self, crawler: Crawler) -> None:
         from scrapers.crawl.remember import stores  # `extract` finds this file, without Scrapy
 
         if crawler.spider is not None and self.settings.days and stores(crawler.settings):
-            store = StoreSettings.read(crawler.settings)
-            self._earlier = partial(self._remember_earlier, store, crawler.spider.name)
+            self._store = StoreSettings.read(crawler.settings)
+            self._earlier = partial(self._remember_earlier, self._store, crawler.spider.name)
 
     def process_item(self, article: Article) -> Article:
         if self._earlier is not None:  # not before an article comes: most polls bring none
@@ -82,9 +83,9 @@ class Deduplicate(ArticlePipeline[Settings]):
         text, sketched = str(article.content_hash), self._sketch(article)
         if kept.key not in self._stored:
             if article.body and (first := self._texts.get(text)):
-                self._drop_copy(article, "text", first, "the headline and text of")
-            if sketched and (first := self._near.find(sketched)):
-                self._drop_copy(article, "near", first, "nearly the text of")
+                self._refuse(article, "text", first, "the headline and text of")
+            elif sketched and (first := self._near.find(sketched)):
+                self._refuse(article, "near", first, "nearly the text of")
         self._remember(kept, text, sketched)
         self._addresses[kept.key] = article.url
         _shorten(self._addresses, self.settings.remember)
@@ -101,10 +102,29 @@ class Deduplicate(ArticlePipeline[Settings]):
         text = article.text if self.settings.near else ""
         return sketch(text) if len(words(text)) >= max(1, self.settings.min_words) else None
 
-    def _drop_copy(self, article: Article, reason: str, first: _Kept, what: str) -> NoReturn:
-        if article.url_requested and first.key == page_key(article.url_requested):
-            self.drop("moved", f"is {first.url}, which has moved here")
-        self.drop(reason, f"has {what} {first.url}")
+    def _refuse(self, article: Article, reason: str, first: _Kept, what: str) -> None:
+        """Drop a copy, unless it is what it copies, asked for there and found here."""
+        asked = page_key(article.url_requested) if article.url_requested else None
+        if asked != first.key or not self._follow(first, article):
+            self.drop(reason, f"has {what} {first.url}")
+
+    def _follow(self, first: _Kept, article: Article) -> bool:
+        """Have what is stored known by its new address, under which this one will be saved."""
+        if self._store is None:
+            return False
+        try:
+            with (
+                open_store(self._store, create=False) as store,
+                store.transaction(write=True) as connection,
+            ):
+                moved = sketches.move(connection, first.key, article_key(article))
+        except StoreError as error:
+            logger.warning("%s: has moved to %s: %s", first.url, article.url, error)
+            return False
+        if moved:
+            logger.info("%s: has moved to %s", first.url, article.url)
+            self.count("moved")
+        return moved
 
     def _remember(self, kept: _Kept, text: str, sketched: bytes | None) -> None:
         self._texts[text] = kept

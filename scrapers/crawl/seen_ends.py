@@ -89,8 +89,6 @@ class Ends(Past):
         if found := self._expected.pop(article.url_requested or "", None):
             # Looked at again, an article would not always be there to tell what it is a copy of.
             state = "copy" if reason.startswith("deduplicate/") else "dropped"
-            # What has moved is stored, under the address at which it was asked for.
-            state = "stored" if reason == "deduplicate/moved" else state
             self._end(found, state, reason, article.date_published)
 
     def lost(self, article: Article, reason: str) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     exists,
     insert,
     select,
+    update,
 )
 
 from scrapers.storage.contract import Outcome
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-__all__ = ["SKETCHES", "Sketched", "ensure_tables", "load", "record"]
+__all__ = ["SKETCHES", "Sketched", "ensure_tables", "load", "move", "record"]
 
 _METADATA = MetaData()
 
@@ -113,6 +114,16 @@ def record(
     if found:
         connection.execute(_FORGET, {"keys": list(found)})
         connection.execute(_ADD, list(found.values()))
+
+
+def move(connection: Connection, old: str, new: str) -> bool:
+    """Give an article another key; ``False`` if there is none, or another one has that key."""
+    if connection.scalar(select(ARTICLES.c.id).where(ARTICLES.c.url_key == new)) is not None:
+        return False
+    for table in (SKETCHES, ARTICLES):
+        change = update(table).where(table.c.url_key == old).values(url_key=new)
+        moved = connection.execute(change).rowcount
+    return bool(moved)
 
 
 def load(connection: Connection, site: str, since: datetime, most: int) -> list[Sketched]:

@@ -108,15 +108,37 @@ def test_two_copies_that_are_stored_already_are_both_kept_up_to_date(site: Site)
     assert site.stored() == ["/2026/one 1", "/2026/two 2"]
 
 
-@pytest.mark.parametrize("change", [(), ("One word more.",)])
-def test_an_article_that_has_moved_is_not_stored_twice(site: Site, change: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("change", "revision"), [((), 1), (("One word more.",), 2)])
+def test_an_article_that_has_moved_is_stored_once_where_it_is_now(
+    site: Site, change: tuple[str, ...], revision: int
+) -> None:
     moved = {"Location": f"{SITE}/news/2026/one"}
     site.pages["/2026/one"] = Response(f"{SITE}/2026/one", status=301, headers=moved)
     site.pages["/news/2026/one"] = page(*TEXT, *change, canonical="/news/2026/one")
     site.settings = {}
     stats = site.crawl(url=f"{SITE}/2026/one")
-    assert stats["articles/dropped/deduplicate/moved"] == 1
-    assert (site.stored(), site.state("/2026/one")) == (["/2026/one 1"], "stored")
+    assert stats["deduplicate/moved"] == 1
+    assert site.stored() == [f"/news/2026/one {revision}"]
+
+
+def test_an_article_that_has_moved_goes_on_being_looked_at(site: Site) -> None:
+    moved = {"Location": f"{SITE}/news/2026/one"}
+    site.pages["/2026/one"] = Response(f"{SITE}/2026/one", status=301, headers=moved)
+    for text in (TEXT, [*TEXT, "One word more."]):
+        site.pages["/news/2026/one"] = page(*text, canonical="/news/2026/one")
+        site.crawl(url=f"{SITE}/2026/one")
+    assert (site.stored(), site.state("/2026/one")) == (["/news/2026/one 2"], "stored")
+
+
+def test_two_stored_articles_do_not_become_one(site: Site) -> None:
+    site.settings = {"DEDUPLICATE_ENABLED": False}
+    site.pages["/2026/two"] = page(*TEXT)
+    site.crawl()
+    site.settings = {}
+    moved = {"Location": f"{SITE}/2026/two"}
+    site.pages["/2026/one"] = Response(f"{SITE}/2026/one", status=301, headers=moved)
+    site.crawl(url=f"{SITE}/2026/one")
+    assert site.stored() == ["/2026/one 1", "/2026/two 1"]
 
 
 def test_how_long_copies_are_told_is_a_setting(site: Site) -> None:
