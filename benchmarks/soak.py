@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 _LOOK_SECONDS = 0.1
 _ADOPT_ORPHANS = 36
-"""Linux: children of a process that dies become ours, and no zombies."""
+"""Linux: the crawls of a scheduler that is killed become ours, which no zombie outlives."""
 
 
 class Soak:
@@ -157,8 +157,6 @@ def main() -> None:
     options = parser.parse_args()
     # The crawls are of the project that is made here, whatever the one around is.
     os.environ.pop("SCRAPY_SETTINGS_MODULE", None)
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
     with contextlib.ExitStack() as stack:
         folder = options.keep or stack.enter_context(tempfile.TemporaryDirectory(prefix="soak-"))
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -166,6 +164,8 @@ def main() -> None:
         if options.store == "postgres":
             store = stack.enter_context(PostgresServer()).url()
         began = time.monotonic()
+        with contextlib.suppress(OSError, AttributeError):  # not before: the server is no orphan
+            ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
         soak = Soak(options, Path(folder).resolve(), store)
         soak.day(options.kills)
         soak.last_crawls()
