@@ -33,7 +33,10 @@ from soak_project import plan_of, sites_of, write_project
 from soak_scheduler import PLAN
 from soak_server import SoakServer
 from soak_sites import utc_midnight
+from sqlalchemy import insert
 
+from scrapers.schedule.ledger import Ledger
+from scrapers.storage.schedule_schema import SITES
 from scrapers.testing.postgres import PostgresServer
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ class Soak:
         plan = plan_of(self.sites, options) | {"store": store, "end": self.end.isoformat()}
         write_project(folder, self.sites, store)
         (folder / PLAN).write_text(json.dumps(plan))
+        see(store, folder, [site.name for site in self.sites], self.start)
         self._begin()
 
     def _begin(self) -> None:
@@ -123,6 +127,12 @@ class Soak:
                 if ended.si_pid == self.scheduler.pid:
                     return
                 os.waitpid(ended.si_pid, 0)
+
+
+def see(store: str, folder: Path, names: list[str], start: datetime) -> None:
+    """Have the sites known since the made day began; the ledger goes by the real clock."""
+    with Ledger(store, folder) as ledger, ledger.writing() as connection:
+        connection.execute(insert(SITES), [{"site": name, "since": start} for name in names])
 
 
 def crawls_in(folder: Path) -> list[int]:

@@ -91,6 +91,7 @@ def plan_of(sites: Sequence[Site], options: argparse.Namespace) -> dict[str, Any
         "rules": {"site": rules},
         "sites": [site.name for site in sites],
         "concurrency": options.concurrency,
+        "speed": options.speed,
     }
 
 

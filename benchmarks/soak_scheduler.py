@@ -3,8 +3,10 @@
     python benchmarks/soak_scheduler.py FOLDER
 
 The scheduler, its ledger and the crawls are the real ones; the folder says what is planned, and
-holds the made clock. While nothing is crawled, the clock jumps to what is due next. Ends when the
-made day has ended and nothing runs any more.
+holds the made clock. While nothing is crawled, the clock jumps to what is due next; while sites
+wait for others to end it runs slower, the more of them the slower: a day of crawls in half an hour
+takes more of a machine than there is, which is no fault of the scheduler. Ends when the made day
+has ended and nothing runs any more.
 """
 
 from __future__ import annotations
@@ -53,6 +55,8 @@ def main(folder: Path) -> None:
             if clock() >= end:
                 jobs.clear()  # nothing more is due
             _turn(scheduler, jobs, turns, clock)
+            waiting = sum(line.waiting for line in scheduler.board)
+            clock.pace(plan["speed"] / (1 + waiting))
             if ledger.running():
                 time.sleep(_TURN_SECONDS)
             else:
