@@ -9,16 +9,22 @@ import argparse
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scrapers.errors import StoreError
+from scrapers.storage import ArticleQuery, open_store
 from scrapers.testing.bulk import BulkSite
+from scrapers.testing.postgres import PostgresServer
 from scrapers.testing.server import SiteServer
+
+if TYPE_CHECKING:
+    from scrapers.storage import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 SPIDER = """
@@ -43,11 +49,12 @@ class Bulk(ArticleSpider):
 class Backfill:
     """A project with one spider, and the site that it crawls."""
 
-    def __init__(self, folder: Path, articles: int) -> None:
+    def __init__(self, folder: Path, articles: int, store: str) -> None:
         self.site = BulkSite(articles)
         self.server = SiteServer(self.site)
         self.server.start()
-        self.file = folder / "articles.db"
+        self._url = store
+        self._store: Store | None = None
         self._folder = folder
         (folder / "scrapy.cfg").write_text("[settings]\ndefault = scrapers.settings\n")
         (folder / "bulk.py").write_text(SPIDER)
@@ -55,7 +62,7 @@ class Backfill:
     def start(self) -> subprocess.Popen[bytes]:
         """A crawl of its own process."""
         settings = {
-            "STORE_URL": f"sqlite:///{self.file}",
+            "STORE_URL": self._url,
             "SPIDER_MODULES": "spiders,bulk",
             "SUMMARY_ENABLED": "False",
         }
@@ -67,13 +74,17 @@ class Backfill:
 
     def stored(self) -> int:
         """Articles in the store; 0 as long as there is none."""
-        if not self.file.exists():
+        try:
+            self._store = self._store or open_store(self._url, create=False)
+            return self._store.count(ArticleQuery())
+        except StoreError:
             return 0
-        with closing(sqlite3.connect(self.file, timeout=30)) as database:
-            try:
-                return int(database.execute("SELECT count(*) FROM articles").fetchone()[0])
-            except sqlite3.OperationalError:
-                return 0
+
+    def close(self) -> None:
+        """Let go of site and store."""
+        self.server.stop()
+        if self._store is not None:
+            self._store.close()
 
     def until(self, crawl: subprocess.Popen[bytes], articles: int) -> int:
         """Wait until so many are stored, or the end; the most memory it took, in MB."""
@@ -99,11 +110,17 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--store", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
     chance = random.Random(options.seed)
     moments = sorted(chance.sample(range(1, options.articles), options.kills))
-    with tempfile.TemporaryDirectory() as name:
-        work = Backfill(Path(name), options.articles)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        store = f"sqlite:///{folder}/articles.db"
+        if options.store == "postgres":
+            store = stack.enter_context(PostgresServer()).url()
+        work = Backfill(folder, options.articles, store)
+        stack.callback(work.close)
         for moment in [*moments, options.articles + 1]:
             began, before = time.monotonic(), work.stored()
             crawl = work.start()
@@ -119,7 +136,6 @@ def main() -> None:
         stories, sitemaps = work.site.again()
         print(f"{work.stored()} of {options.articles} articles stored, each once")
         print(f"asked for again: {stories} articles, {sitemaps} sitemaps")
-        work.server.stop()
 
 
 if __name__ == "__main__":

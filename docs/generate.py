@@ -207,9 +207,8 @@ def counted(cls: type) -> Iterator[str]:
     """Names a pipeline counts under its own prefix; what is only known in a run is ``…``."""
     for node in ast.walk(ast.parse(inspect.getsource(inspect.getmodule(cls) or sys))):
         match node:
-            case ast.Call(func=ast.Attribute(attr="count" | "dropped" as what), args=[name, *_]):
-                shown = _shown(name)
-                yield shown if what == "count" else f"dropped/{shown}"
+            case ast.Call(func=ast.Attribute(attr="count" | "drop" as what), args=[name, *_]):
+                yield _shown(name) if what == "count" else "dropped/…"
 
 
 def _shown(node: ast.expr) -> str:

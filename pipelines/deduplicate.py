@@ -1,28 +1,33 @@
-"""Drops what a run has already had: the same article under another address, or a near copy of it.
+"""Drops what is there already under another address: the same article, or a near copy of it.
 
-Only within a run: an article that changes under its own address is the store's to compare.
+An article that changes under its own address is the store's to compare.
 """
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+import logging
+from datetime import timedelta
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import Field, NonNegativeInt, PositiveInt
-from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]  # written in Rust
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
+from scrapers.errors import StoreError
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
-from scrapers.storage.row import article_key
+from scrapers.storage import StoreSettings, open_store, sketches
+from scrapers.storage.likeness import sketch
+from scrapers.storage.row import article_key, page_key
 from scrapers.storage.search import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from scrapy.crawler import Crawler
 
     from scrapers.items import Article
+    from scrapers.storage.near_copies import NearCopies
 
-_HASHES = 128  # the error of an estimated likeness of 0.8 is then 0.035
-_SEED = 1
-_SHINGLE = 5  # words; characters in scripts that do not space their words
+logger = logging.getLogger(__name__)
 
 
 class Settings(PipelineSettings):
@@ -34,8 +39,16 @@ class Settings(PipelineSettings):
     """Share of five-word runs that two texts must have in common to be near copies."""
     min_words: NonNegativeInt = 50
     """Shorter texts are compared as a whole only; briefs of one form are alike by nature."""
-    remember: PositiveInt = 50_000
-    """Articles of a run to compare with, the latest ones; about 3 KB of memory each."""
+    days: NonNegativeFloat = 30
+    """Since when an article of the site is stored that is compared with; 0: only those of the
+    run. A dry run never knows others."""
+    remember: PositiveInt = 10_000
+    """Articles to compare with, the latest ones; about 1 KB of memory each."""
+
+
+class _Kept(NamedTuple):
+    key: str
+    url: str
 
 
 class Deduplicate(ArticlePipeline[Settings]):
@@ -46,91 +59,94 @@ class Deduplicate(ArticlePipeline[Settings]):
     def __init__(self, settings: Settings, count: Callable[[str, int], None] | None = None) -> None:
         super().__init__(settings, count)
         self._addresses: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
-        self._near = NearCopies(settings.similarity, settings.remember)
+        self._texts: dict[str, _Kept] = {}
+        self._stored: set[str] = set()
+        self._earlier: Callable[[], None] | None = None
+        self._store: StoreSettings | None = None
+
+    def open(self, crawler: Crawler) -> None:
+        from scrapers.crawl.remember import stores  # `extract` finds this file, without Scrapy
+
+        if crawler.spider is not None and self.settings.days and stores(crawler.settings):
+            self._store = StoreSettings.read(crawler.settings)
+            self._earlier = partial(self._remember_earlier, self._store, crawler.spider.name)
 
     def process_item(self, article: Article) -> Article:
-        address = article_key(article)
-        self._refuse("url", self._addresses.get(address), "the address of")
+        if self._earlier is not None:  # not before an article comes: most polls bring none
+            earlier, self._earlier = self._earlier, None
+            earlier()
+        kept = _Kept(article_key(article), article.url)
+        if same := self._addresses.get(kept.key):
+            self.drop("url", f"has the address of {same}")
         if article.content_hash is None:
             article.seal()
-        text = str(article.content_hash)
-        if article.body:
-            self._refuse("text", self._texts.get(text), "the headline and text of")
-        self._refuse("near", self._near_copy(article), "nearly the text of")
-        for seen, key in ((self._addresses, address), (self._texts, text)):
-            seen[key] = article.url
-            if len(seen) > self.settings.remember:
-                del seen[next(iter(seen))]
+        text, sketched = str(article.content_hash), self._sketch(article)
+        if kept.key not in self._stored:
+            if article.body and (first := self._texts.get(text)):
+                self._refuse(article, "text", first, "the headline and text of")
+            elif sketched and (first := self._near.find(sketched)):
+                self._refuse(article, "near", first, "nearly the text of")
+        self._remember(kept, text, sketched)
+        self._addresses[kept.key] = article.url
+        _shorten(self._addresses, self.settings.remember)
         return article
 
-    def _near_copy(self, article: Article) -> str | None:
-        if not self.settings.near:
-            return None
-        found = words(article.text)
-        if len(found) < self.settings.min_words:
-            return None
-        return self._near.find_or_add(found, article.url)
+    @cached_property
+    def _near(self) -> NearCopies[_Kept]:
+        from scrapers.storage.near_copies import NearCopies  # numpy takes a while to load
 
-    def _refuse(self, reason: str, first: str | None, what: str) -> None:
-        if first is not None:
-            self.drop(reason, f"has {what} {first}")
+        return NearCopies(self.settings.similarity, self.settings.remember)
 
+    def _sketch(self, article: Article) -> bytes | None:
+        """``None`` where no near copy is looked for."""
+        text = article.text if self.settings.near else ""
+        return sketch(text) if len(words(text)) >= max(1, self.settings.min_words) else None
 
-class NearCopies:
-    """Texts of which nearly the same one is found again (MinHash, locality-sensitive hashing).
+    def _refuse(self, article: Article, reason: str, first: _Kept, what: str) -> None:
+        """Drop a copy, unless it is what it copies, asked for there and found here."""
+        asked = page_key(article.url_requested) if article.url_requested else None
+        if asked != first.key or not self._follow(first, article):
+            self.drop(reason, f"has {what} {first.url}")
 
-    The numbers in two texts must agree as well as the words: reports of weather, markets and
-    results differ in little else.
+    def _follow(self, first: _Kept, article: Article) -> bool:
+        """Have what is stored known by its new address, under which this one will be saved."""
+        if self._store is None:
+            return False
+        try:
+            with (
+                open_store(self._store, create=False) as store,
+                store.transaction(write=True) as connection,
+            ):
+                moved = sketches.move(connection, first.key, article_key(article))
+        except StoreError as error:
+            logger.warning("%s: has moved to %s: %s", first.url, article.url, error)
+            return False
+        if moved:
+            logger.info("%s: has moved to %s", first.url, article.url)
+            self.count("moved")
+        return moved
 
-    Args:
-        similarity: Jaccard index of word runs, and of numbers, from which texts are copies.
-        remember: how many texts; the oldest is forgotten first.
-    """
+    def _remember(self, kept: _Kept, text: str, sketched: bytes | None) -> None:
+        self._texts[text] = kept
+        _shorten(self._texts, self.settings.remember)
+        if sketched and self.settings.near:
+            self._near.add(sketched, kept)
 
-    def __init__(self, similarity: float, remember: int) -> None:
-        self._similarity = similarity
-        self._remember = remember
-        self._index = RMinHashLSH(
-            threshold=similarity, num_perm=_HASHES, num_bands=_bands(similarity)
-        )
-        self._known: dict[int, tuple[str, RMinHash, frozenset[str]]] = {}
-        self._next = 0
-
-    def find_or_add(self, text: Sequence[str], name: str) -> str | None:
-        """The name of the text this one nearly copies; ``None``, and it is remembered, if none."""
-        sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
-        sketch.update(list(map(" ".join, zip(*_shifted(text), strict=False))))
-        numbers = frozenset(word for word in text if word.isdigit())
-        for number in sorted(self._index.query(sketch)):
-            first, other, its_numbers = self._known[number]
-            if sketch.jaccard(other) >= self._similarity and self._agree(numbers, its_numbers):
-                return first
-        self._add(name, sketch, numbers)
-        return None
-
-    def _add(self, name: str, sketch: RMinHash, numbers: frozenset[str]) -> None:
-        self._known[self._next] = name, sketch, numbers
-        self._index.insert(self._next, sketch)
-        self._next += 1
-        if len(self._known) > self._remember:
-            oldest = next(iter(self._known))
-            del self._known[oldest]
-            self._index.remove(oldest)
-
-    def _agree(self, numbers: frozenset[str], others: frozenset[str]) -> bool:
-        either = len(numbers | others)
-        return not either or len(numbers & others) / either >= self._similarity
+    def _remember_earlier(self, settings: StoreSettings, site: str) -> None:
+        """What earlier runs of the site have stored."""
+        age = timedelta(days=self.settings.days)
+        try:
+            with open_store(settings, create=False) as store:
+                found = store.sketches(site, age, self.settings.remember)
+        except StoreError as error:
+            logger.warning("copies of what is stored are not told: %s", error)
+            self.count("unread_store")
+            return
+        for one in found:
+            self._remember(_Kept(one.key, one.url), one.content_hash, one.sketch)
+            self._stored.add(one.key)
 
 
-def _shifted(text: Sequence[str]) -> list[islice[str]]:
-    return [islice(text, start, None) for start in range(_SHINGLE)]
-
-
-def _bands(similarity: float) -> int:
-    """The fewest bands (each as long as can be) that catch 19 of 20 pairs of this likeness."""
-    for bands in (8, 16, 32):
-        rows = _HASHES // bands
-        if 1 - (1 - similarity**rows) ** bands >= 0.95:  # noqa: PLR2004  # as the docstring says
-            return bands
-    return 64
+def _shorten(held: dict[str, Any], most: int) -> None:
+    if len(held) > most:
+        del held[next(iter(held))]

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,8 +183,41 @@ def test_breaks_of_a_site_are_told_by_name(tmp_path: Path) -> None:
 
 
 def test_a_soak_counts_what_was_lost_and_what_overlapped() -> None:
-    said = run("soak.py", "--sites", "1", "--hours", "1", "--every", "60", "--kills", "0")
-    figures = dict(re.findall(r"(?m)^(.{45})(.*)$", said))
-    found = {what.strip(): figure for what, figure in figures.items()}
-    assert (found["lost"], found["stored twice"], found["overlaps"]) == ("0", "0", "0")
-    assert int(found["published"]) > 0
+    said = run("soak.py", "--sites", "1", "--hours", "0.5", "--kills", "0", "--json")
+    found = json.loads(said)
+    wrong = ("lost", "stored twice", "overlaps", "without reason")
+    assert [found[name] for name in wrong] == [0, 0, 0, 0]
+    assert found["published"] > 0
+
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("load")
+@pytest.mark.parametrize(
+    ("minutes", "why", "status", "killed", "reason"),
+    [
+        (15, "", 503, {}, "retry"),
+        (15, "", 200, {"soak/1": 3.0}, "killed"),
+        (15, "", 200, {"soak/1": 60.0}, "without reason"),
+        (15, "due", 200, {}, "without reason"),
+        (720, "due", 200, {}, "due"),
+        (15, "lastmod", 200, {}, "without reason"),
+        (200, "lastmod", 200, {}, "lastmod, true"),
+    ],
+)
+def test_a_soak_believes_no_reason_that_cannot_be(
+    minutes: int, why: str, status: int, killed: dict[str, float], reason: str
+) -> None:
+    sites, server = importlib.import_module("soak_sites"), importlib.import_module("soak_server")
+    hour = timedelta(hours=1)
+    site = sites.Site(0, "changes", NOON + 4 * hour, hour, NOON + 24 * hour, "every")
+    asked = [
+        server.Asked(site, "127.0.1.1/story/0", at, real, f"soak/{number}", said, code)
+        for number, at, real, said, code in (
+            (1, NOON, 1.0, "", status),
+            (2, NOON + timedelta(minutes=minutes), 90.0, why, 200),
+        )
+    ]
+    found = importlib.import_module("soak_reasons").reasons(asked, killed)
+    assert dict(found.pages) == {"first": 1, reason: 1}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from scrapers.storage import Outcome
 
-__all__ = ["Remember"]
+__all__ = ["Remember", "stores"]
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class Remember:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connected to what ends the way of an item."""
         settings, spider = crawler.settings, crawler.spider
-        wanted = SeenSettings.read(settings).enabled and _stores(settings)
+        wanted = SeenSettings.read(settings).enabled and stores(settings)
         if not wanted or not isinstance(spider, CrawlingSpider):
             raise NotConfigured
         remember = cls(crawler, spider)
@@ -97,7 +97,7 @@ class Remember:
         self._store.close()
 
 
-def _stores(settings: BaseSettings) -> bool:
+def stores(settings: BaseSettings) -> bool:
     """Whether the pipeline `store` runs."""
     if not StoreSettings.read(settings).enabled:
         return False

@@ -87,7 +87,7 @@ class Ends(Past):
     def dropped(self, article: Article, reason: str) -> None:
         """A pipeline dropped an article."""
         if found := self._expected.pop(article.url_requested or "", None):
-            # Of another run, the article that it is a copy of would not be there to tell.
+            # Looked at again, an article would not always be there to tell what it is a copy of.
             state = "copy" if reason.startswith("deduplicate/") else "dropped"
             self._end(found, state, reason, article.date_published)
 

@@ -227,7 +227,10 @@ class Scheduler:
             for site, row in rows.items()
             if site not in {*running, *self._children} and (found := self._planner.due(row, now))
         ]
-        due.sort(key=lambda pair: (-pair[0].priority, pair[1].at, pair[0].site))
+        # By the first time that was missed: what is due counts from the latest, and a site with
+        # short intervals, or never crawled, would always be the last in a line that does not end.
+        since = {job.site: min(found.at, self._planner.next(rows[job.site])) for job, found in due}
+        due.sort(key=lambda pair: (-pair[0].priority, since[pair[0].site], pair[0].site))
         waiting = set()
         for job, found in due:
             if room > 0:

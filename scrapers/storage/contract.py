@@ -10,9 +10,10 @@ from scrapers.items import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from scrapers.cleaning.ledger import Ledger
+    from scrapers.storage.sketches import Sketched
 
 __all__ = ["ArticleQuery", "Order", "Outcome", "Store", "Stored"]
 
@@ -115,6 +116,15 @@ class Store(Protocol):
 
     def ledger(self, site: str) -> Ledger:
         """What stands on the latest articles of a site; every saved one has been counted once."""
+
+    def sketches(self, site: str, age: timedelta, most: int) -> list[Sketched]:
+        """By what copies of a site's articles are told: of the latest texts, the newest last.
+
+        Args:
+            site: name of the spider.
+            age: since when they are stored, at most.
+            most: how many.
+        """
 
     def close(self) -> None:
         """Let go of files and connections; safe to call twice."""

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from scrapers.items import Article
-from scrapers.storage import blocks, days, search
+from scrapers.storage import blocks, days, search, sketches
 from scrapers.storage.contract import ArticleQuery, Outcome, Stored
 from scrapers.storage.filters import conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
@@ -21,11 +21,13 @@ from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import timedelta
     from pathlib import Path
 
     from sqlalchemy import ColumnElement, Connection, Select
 
     from scrapers.cleaning.ledger import Ledger
+    from scrapers.storage.sketches import Sketched
 
     _Pair = tuple[Article, dict[str, Any]]  # with its row
     _Saved = tuple[Outcome, int]  # with the revision that the article now has
@@ -112,6 +114,7 @@ class SqlStore:
                 ensure_schema(connection, self.url, create=create)
                 if create:
                     days.ensure_days(connection)
+                    sketches.ensure_tables(connection)
         except BaseException:
             self.close()
             raise
@@ -165,6 +168,11 @@ class SqlStore:
         with self._plain_errors(), self._engine.begin() as connection:
             return blocks.load(connection, site)
 
+    def sketches(self, site: str, age: timedelta, most: int) -> list[Sketched]:
+        since = self._clock() - age
+        with self._plain_errors(), self._engine.begin() as connection:
+            return sketches.load(connection, site, since, most)
+
     @contextmanager
     def transaction(self, *, write: bool = False) -> Iterator[Connection]:
         """For what is kept beside the articles, by whoever knows its table."""
@@ -199,7 +207,9 @@ class SqlStore:
             now, parts = self._clock(), _without_doubles(pairs)
             saved = [one for some in parts for one in self._put(connection, some, now)]
             blocks.record(connection, (article for article, _ in pairs))
-            days.record(connection, pairs, [outcome for outcome, _ in saved], now)
+            outcomes = [outcome for outcome, _ in saved]
+            days.record(connection, pairs, outcomes, now)
+            sketches.record(connection, [row for _, row in pairs], outcomes, now)
             return saved
 
     def _put(self, connection: Connection, pairs: list[_Pair], now: datetime) -> list[_Saved]:

@@ -194,10 +194,8 @@ def test_only_so_many_are_remembered() -> None:
 
 def test_another_process_comes_to_the_same_answer() -> None:
     code = (
-        "from pipelines.deduplicate import RMinHash\n"
-        "sketch = RMinHash(num_perm=128, seed=1)\n"
-        "sketch.update(['a b c d e', 'é ü ж 本 x'])\n"
-        "print(sketch.digest())\n"
+        "from scrapers.storage.likeness import sketch\n"
+        "print(sketch('a b c d e é ü ж 本 x 17 18').hex())\n"
     )
     answers = {
         subprocess.run(  # noqa: S603  # this interpreter, code above
@@ -206,3 +204,10 @@ def test_another_process_comes_to_the_same_answer() -> None:
         for _ in range(2)
     }
     assert len(answers) == 1
+
+
+def test_what_is_remembered_does_not_grow_with_the_run() -> None:
+    run = Run(DEDUPLICATE_REMEMBER=50)
+    run.keeps(*(article(str(seed), prose(seed, 60)) for seed in range(200)))
+    pipeline = run.pipeline
+    assert [len(pipeline._addresses), len(pipeline._texts), len(pipeline._near)] == [50, 50, 50]

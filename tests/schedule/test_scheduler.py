@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from scrapers.errors import StoreError
-from scrapers.schedule.due import Cron, Every, Timing
+from scrapers.schedule.due import Adaptive, Cron, Every, Timing
 from scrapers.schedule.history import history
 from scrapers.schedule.place import Lost
 from scrapers.schedule.plan import Job
@@ -96,6 +96,10 @@ def every(site, step, **more):
     return Job(site, Timing(Every(timedelta(minutes=step))), **more)
 
 
+def adaptive(site):
+    return Job(site, Timing(Adaptive(timedelta(minutes=30), timedelta(hours=3))))
+
+
 def daily(site, **more):
     return Job(site, Timing(Cron("0 7 * * *")), **more)
 
@@ -131,6 +135,24 @@ def test_of_those_that_are_due_the_most_important_goes_first(world):
     here = world(every("a", 60), every("b", 60, priority=5), concurrency=1)
     here.turn()
     assert here.sites == ["b"]
+
+
+def test_a_site_that_is_often_due_has_its_turn_though_others_are_always_overdue(world):
+    here = world(
+        *(every(f"s{number}", 60) for number in range(9)), every("often", 15), concurrency=1
+    )
+    for _ in range(24):
+        here.turn(minutes=10)
+        here.crawls[-1].ends()
+    assert here.sites.count("often") > 1
+
+
+def test_a_site_that_learns_is_begun_though_others_are_always_overdue(world):
+    here = world(every("a", 60), every("b", 60), adaptive("c"), concurrency=1)
+    for _ in range(3):
+        here.turn(hours=2)
+        here.crawls[-1].ends()
+    assert "c" in here.sites
 
 
 def test_a_paused_site_is_not_begun(world):
