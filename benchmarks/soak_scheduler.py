@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
         scheduler = Scheduler(
             Planner(jobs, ledger),
             ledger,
-            Crawls(folder, settings),
+            Crawls(folder, settings, (), ledger.host),
             clock=clock,
             settings=settings,
             say=lambda site, what: print(f"{clock():%d %H:%M} {site}: {what}", flush=True),
