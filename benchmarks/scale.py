@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -23,6 +26,7 @@ from paper import Paper
 from sqlalchemy import create_engine, text
 
 from scrapers import extract
+from scrapers.schedule.crawls import Crawls
 from scrapers.schedule.ledger import Ledger
 from scrapers.schedule.plan import SiteFacts, plan_sites
 from scrapers.schedule.run import Claim, Ending
@@ -37,11 +41,22 @@ from scrapers.testing.postgres import PostgresMissing, PostgresServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Connection
+
     from scrapers.items import Article
 
 SETS = ("fundus", "aeb", "wcxb")
 BATCH = 20
 """Articles that share a transaction in a crawl in full swing."""
+SPIDER = """
+from scrapers import ArticleSpider, Feed
+
+
+class Site{number}(ArticleSpider):
+    name = "site{number}"
+    allowed_domains = ["site{number}.example"]
+    sources = [Feed("https://site{number}.example/feed.xml")]
+"""
 SIZES = {
     "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
     "postgresql": "SELECT pg_database_size(current_database())",
@@ -76,7 +91,7 @@ def store(url: str, folder: Path, articles: list[Article], times: int) -> None:
     """Bytes an article, and articles a second."""
     with SqlStore(url, folder) as held:
         kind = "sqlite" if url.startswith("sqlite") else "postgresql"
-        empty = _size(held, kind)
+        empty = _size(held)
         wall, cpu, count = time.perf_counter(), time.process_time(), 0
         for turn in range(times):
             for first in range(0, len(articles), BATCH):
@@ -84,9 +99,9 @@ def store(url: str, folder: Path, articles: list[Article], times: int) -> None:
                 count += len(batch)
                 held.save_all(batch)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        stored = _size(held, kind)
+        stored = _size(held)
         _see(held, articles, times)
-        seen = _size(held, kind)
+        seen = _size(held)
     print(
         f"{kind:11} {count:6,} articles: {(stored - empty) / count / 1024:5.1f} KB each, "
         f"{(seen - stored) / count / 1024:.1f} KB more for what was seen; "
@@ -115,9 +130,13 @@ def _moved(article: Article, turn: int) -> Article:
     return article.model_copy(update={"url": url, "canonical_url": None})
 
 
-def _size(held: SqlStore, kind: str) -> int:
+def _size(held: SqlStore) -> int:
     with held.transaction() as connection:
-        return int(connection.scalar(text(SIZES[kind])) or 0)
+        return _bytes(connection)
+
+
+def _bytes(connection: Connection) -> int:
+    return int(connection.scalar(text(SIZES[connection.dialect.name])) or 0)
 
 
 def plan(url: str, folder: Path, count: int) -> None:
@@ -125,6 +144,8 @@ def plan(url: str, folder: Path, count: int) -> None:
     jobs = plan_sites({"all": {"every": "15m"}}, {f"site{n}": SiteFacts() for n in range(count)})
     now = datetime.now(UTC)
     with Ledger(url, folder) as ledger:
+        with ledger.reading() as connection:
+            empty = _bytes(connection)
         planner, settings = Planner(jobs, ledger), ScheduleSettings()
         rows = planner.rows()
         begun = time.perf_counter()
@@ -134,10 +155,12 @@ def plan(url: str, folder: Path, count: int) -> None:
                 if isinstance(claim, Claim):
                     ledger.end(claim, Ending("finished", 0, (), {"stored": {"new": 2}}))
         runs = count / (time.perf_counter() - begun)
+        with ledger.reading() as connection:
+            size = (_bytes(connection) - empty) / count / 1024
         scheduler = Scheduler(
             planner,
             ledger,
-            begin=lambda *_: None,  # type: ignore[arg-type,return-value]  # nothing is due
+            Crawls(folder, settings, (), ledger.host),  # nothing is due
             clock=lambda: now,
             settings=settings,
             say=print,
@@ -151,8 +174,29 @@ def plan(url: str, folder: Path, count: int) -> None:
         cpu, wall = (time.process_time() - cpu) / 5, (time.perf_counter() - wall) / 5
     print(
         f"{ledger.engine.dialect.name:11} {count:7,} sites: a turn takes {1000 * cpu:6.0f} ms of "
-        f"CPU, {1000 * wall:6.0f} ms in all; {runs:4.0f} runs a second claimed and closed"
+        f"CPU, {1000 * wall:6.0f} ms in all; {runs:4.0f} runs a second claimed and closed, "
+        f"{size:.1f} KB each"
     )
+
+
+def spiders(folder: Path, count: int) -> None:
+    """What a process takes to load a project of so many spiders."""
+    (folder / "many").mkdir(parents=True)
+    (folder / "scrapy.cfg").write_text("[settings]\ndefault = many.settings\n")
+    (folder / "many/settings.py").write_text(
+        'SPIDER_MODULES = ["many"]\nCOMMANDS_MODULE = "scrapers.commands"\n'
+        'ADDONS = {"scrapers.Addon": 500}\n'
+    )
+    for number in range(count):
+        (folder / f"many/site{number}.py").write_text(SPIDER.format(number=number))
+    command = [sys.executable, "-m", "scrapy", "list"]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SCRAPY_", "PYTHOND"))}
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{'':11} {count:7,} spiders of its own: `scrapy list` takes {cpu:.2f} s of CPU")
 
 
 def served(url: str) -> float:
@@ -181,6 +225,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000, help="read from pages")
     parser.add_argument("--times", type=int, default=10, help="that each of them is stored")
     parser.add_argument("--sites", type=int, nargs="+", default=[170, 1000, 10_000])
+    parser.add_argument("--spiders", type=int, nargs="+", default=[10, 1000])
     options = parser.parse_args()
     articles = read_articles(options.articles)
     with ExitStack() as stack:
@@ -190,6 +235,8 @@ def main() -> None:
             servers.append(stack.enter_context(PostgresServer()))
         except PostgresMissing as error:
             print(f"PostgreSQL left out: {error}")
+        for count in options.spiders:
+            spiders(folder / str(count), count)
         for url in (f"sqlite:///{folder}/articles.db", *(one.empty() for one in servers)):
             before = served(url)
             store(url, folder, articles, options.times)
