@@ -80,7 +80,7 @@ def _pages() -> Iterator[tuple[bytes, str]]:
     if CORPUS.exists():
         for name in SETS:
             for row, html in pages(name):
-                yield html, row["url"] or f"https://example.com/{row['id']}"
+                yield html, row.get("url") or f"https://example.com/{row['id']}"
         return
     paper = Paper(1000)
     for number in range(1000):

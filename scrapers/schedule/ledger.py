@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from scrapers.schedule.process import lives, process_space
@@ -174,16 +175,14 @@ class Ledger:
     def sites(self, known: Sequence[str] = ()) -> dict[str, SiteRow]:
         """What is known of each site; those that are new are seen from now on."""
         found = self._sites()
-        new = [site for site in known if site not in found]
-        if not new:
-            return found
-        for site in new:
-            self._see(site)
-        return self._sites()
+        if new := [site for site in known if site not in found]:
+            self._see(new)
+            found = self._sites()
+        return found
 
     def pause(self, site: str, *, paused: bool) -> None:
         """Begin no run of a site by schedule, or begin again."""
-        self._see(site)
+        self._see([site])
         values = {"paused": self.now() if paused else None}
         with self.writing() as connection:
             connection.execute(update(SITES).where(_S.site == site).values(**values))
@@ -285,13 +284,12 @@ class Ledger:
         with self.reading() as connection:
             return site_rows(connection)
 
-    def _see(self, site: str) -> None:
-        try:
-            with self.writing() as connection:
-                if not connection.scalar(select(func.count()).where(_S.site == site)):
-                    connection.execute(insert(SITES).values(site=site, since=self.now()))
-        except IntegrityError:
-            return  # another scheduler saw it first
+    def _see(self, sites: Sequence[str]) -> None:
+        """From now on; another scheduler may have seen them first."""
+        rows = [{"site": site, "since": self.now()} for site in sorted(sites)]
+        with self.writing() as connection:
+            kind = postgresql if connection.dialect.name == "postgresql" else sqlite
+            connection.execute(kind.insert(SITES).on_conflict_do_nothing(), rows)
 
     @contextmanager
     def _plain(self) -> Iterator[None]:
