@@ -8,6 +8,8 @@ crawled once. Then these take turns, each a process of its own:
 - ``scrapy``: an empty project of Scrapy alone, whose spider asks for the feed.
 - ``unchanged``: `scrapy crawl` with all bundled spiders and an SQLite store; the feed is as it was.
 - ``one new``: the same, after an article was published.
+
+With ``--store postgres`` the store is in a PostgreSQL of its own on loopback.
 """
 
 from __future__ import annotations
@@ -21,12 +23,16 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper import Paper
+from servers import served
+
+from scrapers.testing.postgres import PostgresServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -173,12 +179,13 @@ def crawl(folder: Path, press: Press) -> Cost:
     )
 
 
-def measure(folder: Path, rounds: int) -> dict[str, list[Cost]]:
+def measure(folder: Path, rounds: int, store: str) -> dict[str, list[Cost]]:
     """Costs by name, of each round."""
     press = Press(_FIRST + rounds)
     press.published = _FIRST
     scrapy = project(folder / "bare", SETTINGS, BARE_SPIDER.format(origin=press.origin))
-    ours = project(folder / "ours", SETTINGS + OURS, OUR_SPIDER.format(origin=press.origin))
+    settings = f"{SETTINGS}{OURS}STORE_URL = {store!r}\n"
+    ours = project(folder / "ours", settings, OUR_SPIDER.format(origin=press.origin))
     crawl(scrapy, press)  # once, that what is compiled is there
     crawl(ours, press)
     crawl(ours, press)
@@ -215,9 +222,18 @@ def table(costs: dict[str, list[Cost]]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--store", choices=("sqlite", "postgres"), default="sqlite")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        print("\n".join(table(measure(Path(folder), options.rounds))))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = "sqlite:///data/articles.db"
+        if options.store == "postgres":
+            url = stack.enter_context(PostgresServer()).empty()
+        before = served(url)
+        print("\n".join(table(measure(folder, options.rounds, url))))
+        if options.store == "postgres":
+            polls = 2 * options.rounds + 2
+            print(f"{1000 * (served(url) - before) / polls:.0f} ms of CPU of the server a poll")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paper import Paper
-from sqlalchemy import create_engine, text
+from servers import served
+from sqlalchemy import text
 
 from scrapers import extract
 from scrapers.schedule.crawls import Crawls
@@ -197,20 +198,6 @@ def spiders(folder: Path, count: int) -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"{'':11} {count:7,} spiders of its own: `scrapy list` takes {cpu:.2f} s of CPU")
-
-
-def served(url: str) -> float:
-    """CPU seconds so far of a PostgreSQL server on this machine, with all that it has ended."""
-    if url.startswith("sqlite"):
-        return 0.0
-    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
-    with engine.connect() as connection:
-        folder = connection.scalar(text("SHOW data_directory"))
-    engine.dispose()
-    time.sleep(0.5)  # until what served the questions before has ended, and is counted
-    number = Path(folder, "postmaster.pid").read_text().split()[0]
-    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def told(url: str, before: float, count: int, what: str) -> None:
