@@ -156,11 +156,12 @@ def crawl(folder: Path, press: Press) -> Cost:
     """Crawl the newspaper once; exits with its log if that fails."""
     before, began = press.requests, time.perf_counter()
     paths = os.pathsep.join([str(folder), str(ROOT)])
+    around = {name: value for name, value in os.environ.items() if not name.startswith("SCRAPY_")}
     with tempfile.TemporaryFile() as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "scrapy", "crawl", "paper"],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": ""},
+            env={**around, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": ""},
             stdout=log,
             stderr=log,
         )

@@ -14,7 +14,7 @@ from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from scrapers.errors import StoreError
 from scrapers.pipeline import ArticlePipeline, PipelineSettings
-from scrapers.storage import StoreSettings, open_store, sketches
+from scrapers.storage import StoreSettings, open_store
 from scrapers.storage.likeness import sketch
 from scrapers.storage.row import article_key, page_key
 from scrapers.storage.search import words
@@ -110,6 +110,8 @@ class Deduplicate(ArticlePipeline[Settings]):
 
     def _follow(self, first: _Kept, article: Article) -> bool:
         """Have what is stored known by its new address, under which this one will be saved."""
+        from scrapers.storage import sketches  # `extract` finds this file, without a database
+
         if self._store is None:
             return False
         try:

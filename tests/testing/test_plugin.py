@@ -127,6 +127,7 @@ def test_where_nothing_is_recorded_next_to_nothing_is_loaded():
     loaded = set(done.stdout.split())
     assert {name for name in loaded if name.split(".")[0] == "scrapers"} == {
         "scrapers",
+        "scrapers.lazy",
         "scrapers.testing",
         "scrapers.testing.plugin",
     }
