@@ -62,7 +62,8 @@ class PartSettings(BaseModel):
             first = error.errors()[0]
             field = str(first["loc"][0]) if first["loc"] else ""
             name = f"{cls.prefix}_{field.upper()}"
-            message = f"{name}={values.get(field)!r}: {first['msg']}; see docs/settings.md"
+            said = first["msg"].removeprefix("Value error, ")
+            message = f"{name}={values.get(field)!r}: {said}; see docs/settings.md"
             raise ConfigError(message) from None
 
     @classmethod

@@ -1,4 +1,5 @@
 import pytest
+from pydantic import field_validator
 
 from scrapers.config import PartSettings, check_names, check_values
 from scrapers.errors import ConfigError
@@ -15,6 +16,15 @@ class Frobnicate(PartSettings):
     """Which."""
     weights: dict[str, float] = {}
     """How much."""
+    colour: str = "red"
+    """Anything but beige."""
+
+    @field_validator("colour")
+    @classmethod
+    def _is_colour(cls, value):
+        if value == "beige":
+            raise ValueError("no colour")
+        return value
 
 
 def test_a_value_from_the_command_line_is_converted():
@@ -46,6 +56,11 @@ def test_a_misspelt_setting_is_named_with_what_was_meant():
 def test_a_bad_value_is_named_with_its_setting():
     with pytest.raises(ConfigError, match=r"FROBNICATE_CHARS='many'"):
         Frobnicate.read({"FROBNICATE_CHARS": "many"})
+
+
+def test_a_value_that_a_rule_of_a_part_refuses_is_told_in_the_words_of_that_rule():
+    with pytest.raises(ConfigError, match=r"^FROBNICATE_COLOUR='beige': no colour; see"):
+        Frobnicate.read({"FROBNICATE_COLOUR": "beige"})
 
 
 def test_settings_cannot_be_changed_once_read():
