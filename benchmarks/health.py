@@ -33,7 +33,8 @@ from scrapers.extraction import RuleSet, extract_page, parse
 from scrapers.extraction.rules import css
 from scrapers.extraction.witness import key_of
 from scrapers.extractor import Extractor, rules_of
-from scrapers.health.compare import Look, Signs
+from scrapers.health.compare import Look
+from scrapers.health.signs import Signs
 from scrapers.health.state import State
 from scrapers.health.verdict import LAST, Monitor
 from scrapers.testing.corpus import pages

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from scrapy.settings import BaseSettings
 
-    from scrapers.schedule.cluster import Cluster
+    from scrapers.schedule.cluster.dask import Cluster
     from scrapers.schedule.ledger import Ledger
     from scrapers.schedule.place import Place
     from scrapers.schedule.view import View
@@ -140,7 +140,7 @@ def _cluster(
     Raises:
         ConfigError: the store is of one machine only, or Dask is not installed.
     """
-    from scrapers.schedule.cluster import Cluster, passed_on
+    from scrapers.schedule.cluster.dask import Cluster, passed_on
 
     if ledger.engine.dialect.name != "postgresql":
         raise ConfigError(

@@ -12,7 +12,7 @@ from scrapers.health.compare import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from scrapers.health.compare import Signs
+    from scrapers.health.signs import Signs
 
 __all__ = ["LEAST", "WINDOW", "Baseline", "Limit"]
 

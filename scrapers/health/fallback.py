@@ -14,7 +14,7 @@ from scrapers.items import Provenance
 if TYPE_CHECKING:
     from scrapers.extraction import Extraction
     from scrapers.extraction.body import Body
-    from scrapers.health.compare import Signs
+    from scrapers.health.signs import Signs
 
 __all__ = ["better"]
 

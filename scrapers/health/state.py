@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from scrapers.health.compare import Signs  # noqa: TC001  # pydantic reads it
+from scrapers.health.signs import Signs  # noqa: TC001  # pydantic reads it
 from scrapers.health.suspicion import Kind  # noqa: TC001
 
 __all__ = ["Run", "Seen", "State", "Verdict"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scrapers.health.baseline import Baseline, Limit
-    from scrapers.health.compare import Signs
+    from scrapers.health.signs import Signs
 
 __all__ = ["WALLS", "Kind", "Suspicion", "suspect"]
 

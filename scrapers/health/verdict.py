@@ -21,7 +21,7 @@ from scrapers.health.state import Seen, State, Verdict
 from scrapers.health.suspicion import WALLS, Kind, suspect
 
 if TYPE_CHECKING:
-    from scrapers.health.compare import Signs
+    from scrapers.health.signs import Signs
 
 __all__ = ["LAST", "Monitor", "needed"]
 

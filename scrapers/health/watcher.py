@@ -15,8 +15,9 @@ from scrapers import registry, stats
 from scrapers.errors import StoreError
 from scrapers.extraction import Diagnosis
 from scrapers.extraction.walls import is_consent_address
-from scrapers.health.compare import Look, Signs
+from scrapers.health.compare import Look
 from scrapers.health.settings import HealthSettings
+from scrapers.health.signs import Signs
 from scrapers.health.sources import add_run
 from scrapers.health.state import Run, State
 from scrapers.health.stored import load, save

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from scrapers.extraction.blocks import path_of
 from scrapers.extraction.url_key import url_key
 from scrapers.extraction.walk import walk
 from scrapers.extraction.witness import Testimony, Witness, key_of
+from scrapers.newsite.sampled import Piece, Sampled
 from scrapers.newsite.signs import mark
 from scrapers.newsite.stable import names_of
 from scrapers.sources import judge
@@ -20,13 +20,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from scrapers.extraction import Page
     from scrapers.extraction.chunk import Frame
     from scrapers.items import Article
 
-__all__ = ["Piece", "Sampled", "compare", "without_copies"]
-
-Fate = Literal["kept", "dropped", "outside"]
+__all__ = ["compare", "without_copies"]
 
 _LONGEST_KEY: Final = 300
 _END: Final = 40
@@ -35,44 +32,6 @@ _SAME: Final = 0.5
 """Share of two pages' paragraphs in common from which they are one article."""
 _TOP: Final = 2
 """Pieces at the top of a text among which a heading stands over all of it."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """A piece of a page's text, and what the generic way made of it."""
-
-    text: str
-    key: str
-    """Letters and digits alone; equal for texts that differ in form only."""
-    frame: Frame
-    kind: str
-    fate: Fate
-    rule: str | None = None
-    """That took it out, where `fate` is ``dropped``."""
-    links: list[tuple[HtmlElement, str]] = field(default_factory=list)
-    """With their words."""
-    chrome: str | None = None
-    """Why it is none of the article's text, though it was kept; ``None`` where it may be."""
-    leads_away: bool = False
-    """It is a link to another article, or one of a list of such."""
-    is_summary: bool = False
-    """It is what the page gives as its own summary: the standfirst."""
-    place: str = ""
-    """Tag and lasting names of its element and the one around it: the same on every page."""
-
-
-@dataclass(slots=True)
-class Sampled:
-    """One page of the sample."""
-
-    page: Page
-    article: Article
-    """By the generic way, cleaned."""
-    pieces: list[Piece] = field(default_factory=list)
-
-    def kept(self) -> list[Piece]:
-        """Pieces of the body, in order."""
-        return [piece for piece in self.pieces if piece.fate == "kept"]
 
 
 def compare(pages: Sequence[Sampled], is_article: Callable[[str], bool] | None = None) -> None:

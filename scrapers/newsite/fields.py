@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from scrapers.extraction import Page
     from scrapers.extraction.rules import Selector
     from scrapers.items import Article
-    from scrapers.newsite.compare import Sampled
     from scrapers.newsite.judge import Read
+    from scrapers.newsite.sampled import Sampled
 
 __all__ = ["field_rules"]
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scrapers.extraction import Page
-    from scrapers.newsite.compare import Sampled
     from scrapers.newsite.propose import Candidate
+    from scrapers.newsite.sampled import Sampled
 
 __all__ = ["Read", "body_rules"]
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.rules import RuleSet
-from scrapers.newsite.compare import Sampled, compare, without_copies
+from scrapers.newsite.compare import compare, without_copies
 from scrapers.newsite.fields import field_rules
 from scrapers.newsite.judge import body_rules
 from scrapers.newsite.rule import Confidence, Rule, rules_with
+from scrapers.newsite.sampled import Sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scrapers.extraction.chunk import Frame
     from scrapers.extraction.rules import Selector
-    from scrapers.newsite.compare import Piece, Sampled
+    from scrapers.newsite.sampled import Piece, Sampled
 
 __all__ = ["Candidate", "bodies", "keeps", "removals"]
 

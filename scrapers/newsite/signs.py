@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from scrapers.extraction.chunk import Frame
-    from scrapers.newsite.compare import Piece, Sampled
+    from scrapers.newsite.sampled import Piece, Sampled
 
 __all__ = ["mark"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self, runtime_checkable
 
 from scrapers.items import Article
 
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from scrapers.cleaning.ledger import Ledger
-    from scrapers.storage.sketches import Sketched
 
-__all__ = ["ArticleQuery", "Order", "Outcome", "Store", "Stored"]
+__all__ = ["ArticleQuery", "Order", "Outcome", "Sketched", "Store", "Stored"]
 
 Order = Literal["newest", "oldest", "stored"]
 """By date of publication, undated last; ``stored``: what came in last comes first."""
@@ -82,6 +81,16 @@ class Stored:
         article = Article.model_validate_json(self.json)
         article.revision = self.revision
         return article
+
+
+class Sketched(NamedTuple):
+    """A stored article, as far as its copies are told by it."""
+
+    key: str
+    """See `scrapers.storage.row.article_key`."""
+    url: str
+    content_hash: str
+    sketch: bytes
 
 
 @runtime_checkable

@@ -6,7 +6,7 @@ opened; what lay in there then has no sketch until its text changes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Column,
@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from scrapers.storage.contract import Outcome
+from scrapers.storage.contract import Outcome, Sketched
 from scrapers.storage.likeness import sketch
 from scrapers.storage.schema import ARTICLES, UtcTime
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-__all__ = ["SKETCHES", "Sketched", "ensure_tables", "load", "move", "record"]
+__all__ = ["SKETCHES", "ensure_tables", "load", "move", "record"]
 
 _METADATA = MetaData()
 
@@ -68,16 +68,6 @@ _LATEST = (
     .limit(bindparam("most"))
 )
 _NEWS = frozenset({Outcome.NEW, Outcome.CHANGED})
-
-
-class Sketched(NamedTuple):
-    """A stored article, as far as its copies are told by it."""
-
-    key: str
-    """See `scrapers.storage.row.article_key`."""
-    url: str
-    content_hash: str
-    sketch: bytes
 
 
 def ensure_tables(connection: Connection) -> None:

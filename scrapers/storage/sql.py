@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from scrapers.items import Article
 from scrapers.storage import blocks, days, search, sketches
-from scrapers.storage.contract import ArticleQuery, Outcome, Stored
+from scrapers.storage.contract import ArticleQuery, Outcome, Sketched, Stored
 from scrapers.storage.filters import conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
 from scrapers.storage.revisions import reads_the_same
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
     from scrapers.cleaning.ledger import Ledger
-    from scrapers.storage.sketches import Sketched
 
     _Pair = tuple[Article, dict[str, Any]]  # with its row
     _Saved = tuple[Outcome, int]  # with the revision that the article now has

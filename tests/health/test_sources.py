@@ -1,6 +1,6 @@
 import pytest
 
-from scrapers.health.compare import Signs
+from scrapers.health.signs import Signs
 from scrapers.health.sources import add_run
 from scrapers.health.state import Run, State, Verdict
 from scrapers.health.suspicion import Kind

@@ -5,7 +5,7 @@ import pytest
 from scrapers.extraction import RuleSet
 from scrapers.extraction.rules import css
 from scrapers.health.baseline import WINDOW
-from scrapers.health.compare import Signs
+from scrapers.health.signs import Signs
 from scrapers.health.state import State
 from scrapers.health.verdict import LAST, Monitor, needed
 from scrapers.testing.changing import Layout, page

@@ -4,7 +4,8 @@ import pytest
 
 from scrapers.extraction import RuleSet, extract_page, parse
 from scrapers.extractor import Extractor
-from scrapers.newsite.compare import Sampled, compare
+from scrapers.newsite.compare import compare
+from scrapers.newsite.sampled import Sampled
 
 PLACES = (
     "Tarrow", "Brenndorf", "Klevsund", "Saltmere", "Ormsund", "Fennwick", "Aldgrove", "Merrow",

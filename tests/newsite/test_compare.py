@@ -1,6 +1,7 @@
 """What speaks against a line of the text: other pages, or the page itself."""
 
-from scrapers.newsite.compare import Sampled, without_copies
+from scrapers.newsite.compare import without_copies
+from scrapers.newsite.sampled import Sampled
 
 NOTE = "Our harbour reporters are at home in every bar of the coast and hear a great deal there."
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scrapers.errors import ConfigError
-from scrapers.schedule import worker
-from scrapers.schedule.cluster import Cluster, passed_on
+from scrapers.schedule.cluster import worker
+from scrapers.schedule.cluster.dask import Cluster, passed_on
+from scrapers.schedule.cluster.order import Done, Report
 from scrapers.schedule.due import Every, Timing
-from scrapers.schedule.order import Done, Report
 from scrapers.schedule.place import Lost
 from scrapers.schedule.plan import Job
 from scrapers.schedule.run import Claim, Run
@@ -112,8 +112,8 @@ def claim(number=1, **more):
 @pytest.fixture
 def linked(tmp_path, monkeypatch):
     """A cluster with workers; what it says is kept."""
-    monkeypatch.setattr("scrapers.schedule.link._LOOK_SECONDS", 0.01)
-    monkeypatch.setattr("scrapers.schedule.link._RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("scrapers.schedule.cluster.link._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("scrapers.schedule.cluster.link._RETRY_SECONDS", 0.01)
 
     @contextmanager
     def linked(dask, recent=()):
@@ -286,7 +286,7 @@ def test_a_crawl_that_is_out_of_reach_is_lost_and_not_ended(linked, happens):
 def test_a_crawl_that_waits_behind_that_of_another_schedule_goes_to_a_free_worker(
     linked, monkeypatch
 ):
-    monkeypatch.setattr("scrapers.schedule.link._BEGINS_SECONDS", 0.05)
+    monkeypatch.setattr("scrapers.schedule.cluster.link._BEGINS_SECONDS", 0.05)
     full = FakeWorker("1", 1)
     dask = FakeDask(one=full)
     with linked(dask) as cluster:

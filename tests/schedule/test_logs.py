@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scrapers.schedule.logs import Log
+from scrapers.schedule.cluster.logs import Log
 from scrapers.schedule.run import Run
 from scrapers.schedule.settings import ScheduleSettings
 

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from scrapers.errors import ConfigError
-from scrapers.schedule import worker
+from scrapers.schedule.cluster import worker
+from scrapers.schedule.cluster.order import Done, LogWanted, Order
 from scrapers.schedule.crawls import CrawlProcess
 from scrapers.schedule.leash import given_settings
-from scrapers.schedule.order import Done, LogWanted, Order
 from scrapers.schedule.run import Run
 
 core = pytest.importorskip("distributed.core")

@@ -14,17 +14,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from scrapers.crawl.outcome import Code
-from scrapers.schedule import worker
-from scrapers.schedule.client import short
-from scrapers.schedule.order import Done, Report
+from scrapers.schedule.cluster import worker
+from scrapers.schedule.cluster.client import short
+from scrapers.schedule.cluster.order import Done, Report
 from scrapers.schedule.place import Lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
-    from scrapers.schedule.client import Client
-    from scrapers.schedule.logs import Log
-    from scrapers.schedule.order import Order
+    from scrapers.schedule.cluster.client import Client
+    from scrapers.schedule.cluster.logs import Log
+    from scrapers.schedule.cluster.order import Order
 
 __all__ = ["Errand", "Link", "Machine"]
 

@@ -11,8 +11,8 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from scrapers.schedule.cluster.order import LogWanted
 from scrapers.schedule.crawls import log_file, make_room
-from scrapers.schedule.order import LogWanted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import scrapers
 from scrapers.errors import ConfigError
-from scrapers.schedule.client import dask_client
+from scrapers.schedule.cluster.client import dask_client
+from scrapers.schedule.cluster.link import Errand, Link
+from scrapers.schedule.cluster.logs import Log
+from scrapers.schedule.cluster.order import Order, key_of
 from scrapers.schedule.crawls import arguments
-from scrapers.schedule.link import Errand, Link
-from scrapers.schedule.logs import Log
-from scrapers.schedule.order import Order, key_of
 from scrapers.schedule.place import Lost
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
     from pathlib import Path
 
-    from scrapers.schedule.client import Client
-    from scrapers.schedule.link import Machine
+    from scrapers.schedule.cluster.client import Client
+    from scrapers.schedule.cluster.link import Machine
     from scrapers.schedule.plan import Job
     from scrapers.schedule.run import Claim, Run
     from scrapers.schedule.settings import ScheduleSettings

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 import scrapers
+from scrapers.schedule.cluster.order import Done, LogWanted, Order, Report
 from scrapers.schedule.crawls import CrawlProcess, begin, log_file, make_room
 from scrapers.schedule.leash import line_of
-from scrapers.schedule.order import Done, LogWanted, Order, Report
 from scrapers.storage import project_folder
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Crawls on other machines, by a Dask cluster (extra ``cluster``)."""
