@@ -34,7 +34,7 @@ from scrapers.schedule.run import (
     run_of,
 )
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
-from scrapers.storage.schedule_schema import RUNS, SITES, ensure_schedule
+from scrapers.storage.schedule_schema import RUNS, SITES, ensure_schedule, has_schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,8 +80,12 @@ class Ledger:
         self._clock = clock or (lambda: datetime.now(UTC))
         self._offset = timedelta()
         try:
-            with self.writing() as connection:
-                ensure_schedule(connection, hidden(self._url))
+            make = True
+            if self.engine.dialect.name == "postgresql":  # no lock for what is there
+                with self.reading() as connection:
+                    make = not has_schedule(connection)
+            with self.writing() if make else self.reading() as connection:
+                ensure_schedule(connection, hidden(self._url), create=make)
                 self._server_tells = clock is None and connection.dialect.name == "postgresql"
                 self._set_clock(connection)
         except BaseException:

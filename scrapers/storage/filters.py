@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from scrapers.errors import ConfigError
 from scrapers.storage import search
+from scrapers.storage.row import page_key
 from scrapers.storage.schema import ARTICLES, SEARCH
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from scrapers.storage.contract import ArticleQuery
 
-__all__ = ["conditions", "ordered"]
+__all__ = ["address", "conditions", "ordered"]
 
 _T = ARTICLES.c
 _ORDERS = {
@@ -78,3 +79,11 @@ def _match_sqlite(terms: list[search.Term]) -> Iterator[ColumnElement[bool]]:
 def _match_postgresql(terms: list[search.Term]) -> Iterator[ColumnElement[bool]]:
     matches = SEARCH.c.words.bool_op("@@")(cast(search.tsquery(terms), TSQUERY))
     yield _T.id.in_(select(SEARCH.c.rowid).where(matches))
+
+
+def address(url: str) -> ColumnElement[bool]:
+    """The article whose canonical address this is, else the one that was fetched from it."""
+    key = page_key(url)
+    by_key = select(_T.id).where(_T.url_key == key)
+    by_page = select(func.max(_T.id)).where(_T.page_key == key)
+    return _T.id == func.coalesce(by_key.scalar_subquery(), by_page.scalar_subquery())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +15,6 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from scrapers.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sqlalchemy import URL, Connection, Engine
 
 __all__ = ["WRITE", "connect", "explain", "hidden", "locate"]
@@ -22,6 +22,7 @@ __all__ = ["WRITE", "connect", "explain", "hidden", "locate"]
 _EXAMPLE = "write sqlite:///data/articles.db or postgresql://USER:PASSWORD@HOST/DATABASE"
 WRITE = {"scrapers_write": True}
 """Execution options of a transaction that writes."""
+_RETRY_SECONDS = 0.01
 
 
 def locate(url: str, folder: Path) -> URL:
@@ -82,7 +83,7 @@ def connect(url: URL, *, create: bool, timeout_seconds: float) -> Engine:
     except (ArgumentError, NoSuchModuleError, TypeError) as error:
         raise ConfigError(f"STORE_URL={hidden(url)!r}: {error}; {_EXAMPLE}") from error
     if url.drivername == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", lambda made, _: _set_up_sqlite(made, timeout_seconds))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -168,11 +169,25 @@ def _prepare_file(path: Path, *, create: bool) -> None:
         )
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, timeout_seconds: float) -> None:
     connection.isolation_level = None  # transactions are begun below, and nowhere else
-    connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for the writer
+    _write_ahead(connection, timeout_seconds)  # readers do not wait for the writer
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: no damage, whenever it is killed
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection, timeout_seconds: float) -> None:
+    """Wait for others that make a new file at the same moment: SQLite itself does not, here."""
+    end = time.monotonic() + timeout_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, inspect, select, update
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from scrapers.storage.schema import UtcTime, lock_schema
+from scrapers.storage.schema import UtcTime, lacks, lock_schema
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,7 +59,7 @@ class RobotsTable:
     def get(self, url: str) -> RobotsRow | None:
         """What is known of a robots.txt, by its address."""
         with self._store.transaction() as connection:
-            if not inspect(connection).has_table(ROBOTS.name):
+            if lacks(connection, [ROBOTS]):
                 return None
             row = connection.execute(select(ROBOTS).where(_R.url == url)).mappings().first()
             return RobotsRow(**row) if row else None
@@ -68,8 +68,9 @@ class RobotsTable:
         """Keep one, in place of what was."""
         values = asdict(row)
         with self._store.transaction(write=True) as connection:
-            lock_schema(connection)
-            ROBOTS.create(connection, checkfirst=True)
+            if lacks(connection, [ROBOTS]):
+                lock_schema(connection)
+                ROBOTS.create(connection, checkfirst=True)
             kind = postgresql if connection.dialect.name == "postgresql" else sqlite
             add: Any = kind.insert(ROBOTS).values(values)
             change = {name: add.excluded[name] for name in values}

@@ -12,7 +12,19 @@ from scrapers.extraction.url_key import url_key
 from scrapers.items import Article
 from scrapers.storage import search
 
-__all__ = ["article_key", "clean", "index_words", "page_key", "row_of", "utc"]
+__all__ = [
+    "Pair",
+    "article_key",
+    "clean",
+    "index_words",
+    "page_key",
+    "row_of",
+    "utc",
+    "without_doubles",
+]
+
+Pair = tuple[Article, dict[str, Any]]
+"""An article with its row."""
 
 _COPIED = (
     "url",
@@ -87,6 +99,19 @@ def index_words(row: dict[str, Any], article: Article) -> tuple[str, ...]:
     head = (row["headline"], article.description, row["authors"])
     found = search.words("\n".join(filter(None, head))) + search.words(row["text"])
     return found[: search.MAX_WORDS]
+
+
+def without_doubles(pairs: list[Pair]) -> list[list[Pair]]:
+    """The same in order, in parts in which no article is twice; nearly always one."""
+    parts: list[list[Pair]] = []
+    keys: set[str] = set()
+    for pair in pairs:
+        if not parts or pair[1]["url_key"] in keys:
+            parts.append([])
+            keys.clear()
+        parts[-1].append(pair)
+        keys.add(pair[1]["url_key"])
+    return parts
 
 
 def _is_front(url: str) -> bool:

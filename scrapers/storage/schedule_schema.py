@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from scrapers.errors import StoreError
-from scrapers.storage.schema import ROW_ID, UtcTime, ensure_schema
+from scrapers.storage.schema import ROW_ID, UtcTime, ensure_schema, lacks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -96,23 +96,23 @@ ALARMS = Table(
 
 def has_schedule(connection: Connection) -> bool:
     """Whether the tables are there."""
-    return inspect(connection).has_table(RUNS.name)
+    return not lacks(connection, _METADATA.tables.values())
 
 
-def ensure_schedule(connection: Connection, where: str) -> None:
-    """Make the store's tables and these, as far as they are missing.
+def ensure_schedule(connection: Connection, where: str, *, create: bool = True) -> None:
+    """See that the store's tables and these are there and can be used.
 
     Args:
-        connection: in a transaction that may write.
+        connection: in a transaction that may write if `create`.
         where: what to call the store in an error.
+        create: whether to make what is missing.
 
     Raises:
         StoreError: the tables cannot be used by this version.
     """
-    ensure_schema(connection, where, create=True)  # holds the lock of PostgreSQL
-    if not has_schedule(connection):
-        _METADATA.create_all(connection, checkfirst=False)
-        return
+    ensure_schema(connection, where, create=create)  # holds the lock of PostgreSQL
+    if create:
+        _METADATA.create_all(connection)
     present = {column["name"] for column in inspect(connection).get_columns(RUNS.name)}
     if unknown := {column.name for column in RUNS.columns} - present:
         raise StoreError(

@@ -31,6 +31,8 @@ from scrapers.errors import StoreError
 from scrapers.storage import blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection, Dialect
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "SEARCH",
     "UtcTime",
     "ensure_schema",
+    "lacks",
     "lock_schema",
 ]
 
@@ -184,6 +187,15 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
         raise StoreError(f"{where}: has no articles yet; `scrapy crawl SITE` stores some")
     if create:
         blocks.ensure_tables(connection)
+
+
+def lacks(connection: Connection, tables: Iterable[Table]) -> bool:
+    """Whether one of the tables is missing.
+
+    To be asked before anything is locked: nearly always all are there, and many processes open the
+    same store.
+    """
+    return not {table.name for table in tables} <= set(inspect(connection).get_table_names())
 
 
 def lock_schema(connection: Connection) -> None:

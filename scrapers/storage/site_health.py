@@ -7,14 +7,16 @@ does not know it is not in its way, hence the store's schema keeps its number.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, MetaData, Table, Text, delete, insert, inspect, select
+from sqlalchemy import Column, MetaData, Table, Text, delete, insert, select
 
-from scrapers.storage.schema import UtcTime, lock_schema
+from scrapers.storage.schema import UtcTime, lacks, lock_schema
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import Select
 
     from scrapers.storage.sql import SqlStore
 
@@ -54,22 +56,19 @@ class SiteHealthTable:
 
     def get(self, site: str) -> SiteHealth | None:
         """What is known of a site."""
-        return next((row for row in self.all() if row.site == site), None)
+        return next(iter(self._rows(select(SITE_HEALTH).where(SITE_HEALTH.c.site == site))), None)
 
     def all(self) -> list[SiteHealth]:
         """Every site, by name."""
-        with self._store.transaction() as connection:
-            if not inspect(connection).has_table(SITE_HEALTH.name):
-                return []
-            rows = connection.execute(select(SITE_HEALTH).order_by(SITE_HEALTH.c.site)).mappings()
-            return [SiteHealth(**row) for row in rows]
+        return self._rows(select(SITE_HEALTH).order_by(SITE_HEALTH.c.site))
 
     def put(self, row: SiteHealth) -> None:
         """Keep what is known of a site, in place of what was."""
         values = {name: getattr(row, name) for name in SITE_HEALTH.c.keys()}  # noqa: SIM118  # columns
         with self._store.transaction(write=True) as connection:
-            lock_schema(connection)
-            SITE_HEALTH.create(connection, checkfirst=True)
+            if lacks(connection, [SITE_HEALTH]):
+                lock_schema(connection)
+                SITE_HEALTH.create(connection, checkfirst=True)
             connection.execute(delete(SITE_HEALTH).where(SITE_HEALTH.c.site == row.site))
             connection.execute(insert(SITE_HEALTH).values(values))
 
@@ -80,3 +79,9 @@ class SiteHealthTable:
         with self._store.transaction(write=True) as connection:
             connection.execute(delete(SITE_HEALTH).where(SITE_HEALTH.c.site == site))
         return True
+
+    def _rows(self, statement: Select[Any]) -> list[SiteHealth]:
+        with self._store.transaction() as connection:
+            if lacks(connection, [SITE_HEALTH]):
+                return []
+            return [SiteHealth(**row) for row in connection.execute(statement).mappings()]

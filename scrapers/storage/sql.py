@@ -13,26 +13,29 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from scrapers.items import Article
 from scrapers.storage import blocks, days, search, sketches
 from scrapers.storage.contract import ArticleQuery, Outcome, Sketched, Stored
-from scrapers.storage.filters import conditions, ordered
+from scrapers.storage.filters import address, conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
 from scrapers.storage.revisions import reads_the_same
-from scrapers.storage.row import index_words, page_key, row_of
-from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure_schema
+from scrapers.storage.row import Pair, index_words, row_of, without_doubles
+from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure_schema, lacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import timedelta
     from pathlib import Path
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import Connection, Select
 
     from scrapers.cleaning.ledger import Ledger
 
-    _Pair = tuple[Article, dict[str, Any]]  # with its row
     _Saved = tuple[Outcome, int]  # with the revision that the article now has
 
 __all__ = ["SqlStore"]
 
+_TABLES = (
+    *(ARTICLES, REVISIONS, SEARCH),
+    *(blocks.SITE_BLOCKS, blocks.SITE_ARTICLES, days.ARTICLE_DAYS, sketches.SKETCHES),
+)
 _T = ARTICLES.c
 _LISTED = (
     _T.url_key.label("key"),
@@ -108,15 +111,26 @@ class SqlStore:
         self._writer = self._engine.execution_options(**WRITE)
         self._sqlite = self._engine.dialect.name == "sqlite"
         try:
-            engine = self._writer if create else self._engine
-            with self._plain_errors(), engine.begin() as connection:
-                ensure_schema(connection, self.url, create=create)
-                if create:
-                    days.ensure_days(connection)
-                    sketches.ensure_tables(connection)
+            with self._plain_errors():
+                self._open(create=create)
         except BaseException:
             self.close()
             raise
+
+    def _open(self, *, create: bool) -> None:
+        """See that the tables are there; they are made under a lock, which is not taken for less.
+
+        SQLite's is taken anyway: a new file cannot be read while another process sets it up.
+        """
+        if not self._sqlite and create:
+            with self._engine.begin() as connection:
+                create = lacks(connection, _TABLES)
+        engine = self._writer if create else self._engine
+        with engine.begin() as connection:
+            ensure_schema(connection, self.url, create=create)
+            if create:
+                days.ensure_days(connection)
+                sketches.ensure_tables(connection)
 
     @property
     def url(self) -> str:
@@ -138,7 +152,7 @@ class SqlStore:
 
     def get(self, url: str) -> Stored | None:
         with self._plain_errors(), self._engine.begin() as connection:
-            row = connection.execute(select(*_LISTED).where(_address(url))).mappings().first()
+            row = connection.execute(select(*_LISTED).where(address(url))).mappings().first()
         return Stored(**row) if row else None
 
     def find(self, query: ArticleQuery) -> Iterator[Stored]:
@@ -154,7 +168,7 @@ class SqlStore:
     def revisions(self, url: str) -> Iterator[Article]:
         statement = (
             select(REVISIONS.c.revision, REVISIONS.c.article)
-            .where(REVISIONS.c.article_id == select(_T.id).where(_address(url)).scalar_subquery())
+            .where(REVISIONS.c.article_id == select(_T.id).where(address(url)).scalar_subquery())
             .order_by(REVISIONS.c.revision)
         )
         with self._plain_errors(), self._engine.begin() as connection:
@@ -188,7 +202,7 @@ class SqlStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _save_again(self, pairs: list[_Pair]) -> list[_Saved]:
+    def _save_again(self, pairs: list[Pair]) -> list[_Saved]:
         """Once more where another process was first with an article, or the connection was lost.
 
         Nothing of ours is written then, and the next attempt finds things in order.
@@ -201,9 +215,9 @@ class SqlStore:
                     raise
         return self._save(pairs)
 
-    def _save(self, pairs: list[_Pair]) -> list[_Saved]:
+    def _save(self, pairs: list[Pair]) -> list[_Saved]:
         with self._writer.begin() as connection:
-            now, parts = self._clock(), _without_doubles(pairs)
+            now, parts = self._clock(), without_doubles(pairs)
             saved = [one for some in parts for one in self._put(connection, some, now)]
             blocks.record(connection, (article for article, _ in pairs))
             outcomes = [outcome for outcome, _ in saved]
@@ -211,7 +225,7 @@ class SqlStore:
             sketches.record(connection, [row for _, row in pairs], outcomes, now)
             return saved
 
-    def _put(self, connection: Connection, pairs: list[_Pair], now: datetime) -> list[_Saved]:
+    def _put(self, connection: Connection, pairs: list[Pair], now: datetime) -> list[_Saved]:
         """Several articles, none of them twice, with as many statements as for one."""
         keys = [row["url_key"] for _, row in pairs]
         present = {old.url_key: old for old in connection.execute(_PRESENT, {"keys": keys})}
@@ -230,7 +244,7 @@ class SqlStore:
             )
         return saved
 
-    def _change(self, connection: Connection, pair: _Pair, old: Any, now: datetime) -> _Saved:
+    def _change(self, connection: Connection, pair: Pair, old: Any, now: datetime) -> _Saved:
         _, row = pair
         outcome = _outcome(old.content_hash, old.facts_hash, row)
         if outcome is Outcome.CHANGED:
@@ -249,7 +263,7 @@ class SqlStore:
             self._index(connection, [pair])
         return outcome, changes.get("revision", old.revision)
 
-    def _index(self, connection: Connection, pairs: list[_Pair]) -> None:
+    def _index(self, connection: Connection, pairs: list[Pair]) -> None:
         put = " ".join if self._sqlite else search.tsvector
         found = [(row["url_key"], index_words(row, article)) for article, row in pairs]
         connection.execute(_ADD_WORDS, [{"key": key, "found": put(words)} for key, words in found])
@@ -269,27 +283,6 @@ class SqlStore:
             yield
         except SQLAlchemyError as error:
             raise explain(error, self._url, self._timeout) from error
-
-
-def _address(url: str) -> ColumnElement[bool]:
-    """The article whose canonical address this is, else the one that was fetched from it."""
-    key = page_key(url)
-    by_key = select(_T.id).where(_T.url_key == key)
-    by_page = select(func.max(_T.id)).where(_T.page_key == key)
-    return _T.id == func.coalesce(by_key.scalar_subquery(), by_page.scalar_subquery())
-
-
-def _without_doubles(pairs: list[_Pair]) -> list[list[_Pair]]:
-    """The same in order, in parts in which no article is twice; nearly always one."""
-    parts: list[list[_Pair]] = []
-    keys: set[str] = set()
-    for pair in pairs:
-        if not parts or pair[1]["url_key"] in keys:
-            parts.append([])
-            keys.clear()
-        parts[-1].append(pair)
-        keys.add(pair[1]["url_key"])
-    return parts
 
 
 def _outcome(content_hash: str, facts_hash: str, row: dict[str, Any]) -> Outcome:

@@ -7,6 +7,7 @@ import shutil
 import socket
 import sqlite3
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,14 @@ def why_not(url: str, folder: Path) -> str:
     message = str(caught.value)
     assert "\n" not in message
     return message
+
+
+def test_several_that_make_a_new_file_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
+    def make(_: int) -> None:
+        SqlStore("sqlite:///new.db", tmp_path).close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(make, range(8)))
 
 
 @pytest.mark.parametrize(
