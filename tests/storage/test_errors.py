@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,11 +34,15 @@ def why_not(url: str, folder: Path) -> str:
 
 
 def test_several_that_make_a_new_file_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
-    def make(_: int) -> None:
-        SqlStore("sqlite:///new.db", tmp_path).close()
+    together = Barrier(4)
 
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(make, range(8)))
+    def make(name: str) -> None:
+        together.wait()
+        SqlStore(f"sqlite:///{name}.db", tmp_path).close()
+
+    with ThreadPoolExecutor(4) as pool:
+        for name in map(str, range(32)):
+            list(pool.map(make, [name] * 4))
 
 
 @pytest.mark.parametrize(
