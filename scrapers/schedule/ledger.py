@@ -34,7 +34,8 @@ from scrapers.schedule.run import (
     run_of,
 )
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
-from scrapers.storage.schedule_schema import RUNS, SITES, ensure_schedule, has_schedule
+from scrapers.storage.schedule_schema import RUNS, SITES, TABLES, ensure_schedule
+from scrapers.storage.schema import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,11 +81,7 @@ class Ledger:
         self._clock = clock or (lambda: datetime.now(UTC))
         self._offset = timedelta()
         try:
-            make = True
-            if self.engine.dialect.name == "postgresql":  # no lock for what is there
-                with self.reading() as connection:
-                    make = not has_schedule(connection)
-            with self.writing() if make else self.reading() as connection:
+            with self._plain(), opening(self.engine, TABLES) as (connection, make):
                 ensure_schedule(connection, hidden(self._url), create=make)
                 self._server_tells = clock is None and connection.dialect.name == "postgresql"
                 self._set_clock(connection)
@@ -112,10 +109,7 @@ class Ledger:
                 return Held(running_of(connection, wanted.site))
 
     def adopt(self, run_id: int, token: str) -> Claim | None:
-        """Take over what the scheduler claimed for this process; ``None`` if it is no longer so.
-
-        That can be done once: a second process that is given the same claim gets none.
-        """
+        """Take over what a scheduler claimed for this process; ``None`` if another one has it."""
         now = self.now()
         with self.writing() as connection:
             mine = (_R.id == run_id) & (_R.token == token) & _R.ended.is_(None)

@@ -82,9 +82,8 @@ def _article(line: str, where: str) -> Article:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "article"
-        raise StoreError(
-            f"{where}: {field}: {first['msg'].removeprefix('Value error, ')}; no article"
-        ) from None
+        said = first["msg"].removeprefix("Value error, ")
+        raise StoreError(f"{where}: {field}: {said}; no article") from None
     except (ValueError, RecursionError) as error:
         raise StoreError(f"{where}: no JSON ({error})") from None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from scrapers.storage.schema import UtcTime, lacks, lock_schema
+from scrapers.storage.schema import UtcTime, lacks, make_missing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,9 +68,7 @@ class RobotsTable:
         """Keep one, in place of what was."""
         values = asdict(row)
         with self._store.transaction(write=True) as connection:
-            if lacks(connection, [ROBOTS]):
-                lock_schema(connection)
-                ROBOTS.create(connection, checkfirst=True)
+            make_missing(connection, ROBOTS)
             kind = postgresql if connection.dialect.name == "postgresql" else sqlite
             add: Any = kind.insert(ROBOTS).values(values)
             change = {name: add.excluded[name] for name in values}

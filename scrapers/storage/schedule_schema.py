@@ -28,7 +28,7 @@ from scrapers.storage.schema import ROW_ID, UtcTime, ensure_schema, lacks
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["ALARMS", "RUNS", "SITES", "ensure_schedule", "has_schedule"]
+__all__ = ["ALARMS", "RUNS", "SITES", "TABLES", "ensure_schedule", "has_schedule"]
 
 _METADATA = MetaData()
 
@@ -94,9 +94,12 @@ ALARMS = Table(
 """Alarms that hold, and those whose all-clear has not gone out yet."""
 
 
+TABLES = (RUNS, SITES, ALARMS)
+
+
 def has_schedule(connection: Connection) -> bool:
     """Whether the tables are there."""
-    return not lacks(connection, _METADATA.tables.values())
+    return not lacks(connection, TABLES)
 
 
 def ensure_schedule(connection: Connection, where: str, *, create: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,11 +30,12 @@ from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from scrapers.errors import StoreError
 from scrapers.storage import blocks
+from scrapers.storage.location import WRITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection, Dialect
+    from sqlalchemy import Connection, Dialect, Engine
 
 __all__ = [
     "ARTICLES",
@@ -44,7 +46,8 @@ __all__ = [
     "UtcTime",
     "ensure_schema",
     "lacks",
-    "lock_schema",
+    "make_missing",
+    "opening",
 ]
 
 SCHEMA_VERSION = 1
@@ -173,7 +176,7 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
                 "make one with `createdb -E UTF8 -T template0 NAME`"
             )
         if create:
-            lock_schema(connection)
+            _lock(connection)
     present = set(inspect(connection).get_table_names())
     if _STORE.name in present:
         _check_version(connection, where)
@@ -189,16 +192,35 @@ def ensure_schema(connection: Connection, where: str, *, create: bool) -> None:
         blocks.ensure_tables(connection)
 
 
-def lacks(connection: Connection, tables: Iterable[Table]) -> bool:
-    """Whether one of the tables is missing.
+@contextmanager
+def opening(engine: Engine, tables: Iterable[Table]) -> Iterator[tuple[Connection, bool]]:
+    """A transaction in which tables are seen to be there, and whether it is to make them.
 
-    To be asked before anything is locked: nearly always all are there, and many processes open the
-    same store.
+    In PostgreSQL it does so only where one is missing: then it holds a lock that all others wait
+    for. SQLite's is taken anyway: a new file cannot be read while another process sets it up.
     """
+    make = True
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            make = lacks(connection, tables)
+    with (engine.execution_options(**WRITE) if make else engine).begin() as connection:
+        yield connection, make
+
+
+def make_missing(connection: Connection, *tables: Table) -> None:
+    """Make tables that are not there yet, in a transaction that writes."""
+    if lacks(connection, tables):
+        _lock(connection)
+        for table in tables:
+            table.create(connection, checkfirst=True)
+
+
+def lacks(connection: Connection, tables: Iterable[Table]) -> bool:
+    """Whether one of the tables is missing."""
     return not {table.name for table in tables} <= set(inspect(connection).get_table_names())
 
 
-def lock_schema(connection: Connection) -> None:
+def _lock(connection: Connection) -> None:
     """Let nobody else make tables in this transaction: two crawls that start together both would.
 
     SQLite has one writer at a time anyway.

@@ -21,7 +21,7 @@ from sqlalchemy import (
     inspect,
 )
 
-from scrapers.storage.schema import UtcTime, lock_schema
+from scrapers.storage.schema import UtcTime, make_missing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -109,9 +109,7 @@ RUNS = Table(
 
 def ensure_tables(connection: Connection) -> None:
     """Make the tables where they are not there."""
-    if not has_tables(connection):
-        lock_schema(connection)
-        _METADATA.create_all(connection)
+    make_missing(connection, PAGES, SOURCES, RUNS)
 
 
 def has_tables(connection: Connection) -> bool:

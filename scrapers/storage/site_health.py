@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, MetaData, Table, Text, delete, insert, select
 
-from scrapers.storage.schema import UtcTime, lacks, lock_schema
+from scrapers.storage.schema import UtcTime, lacks, make_missing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,9 +66,7 @@ class SiteHealthTable:
         """Keep what is known of a site, in place of what was."""
         values = {name: getattr(row, name) for name in SITE_HEALTH.c.keys()}  # noqa: SIM118  # columns
         with self._store.transaction(write=True) as connection:
-            if lacks(connection, [SITE_HEALTH]):
-                lock_schema(connection)
-                SITE_HEALTH.create(connection, checkfirst=True)
+            make_missing(connection, SITE_HEALTH)
             connection.execute(delete(SITE_HEALTH).where(SITE_HEALTH.c.site == row.site))
             connection.execute(insert(SITE_HEALTH).values(values))
 

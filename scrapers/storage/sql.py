@@ -17,7 +17,7 @@ from scrapers.storage.filters import address, conditions, ordered
 from scrapers.storage.location import WRITE, connect, explain, hidden, locate
 from scrapers.storage.revisions import reads_the_same
 from scrapers.storage.row import Pair, index_words, row_of, without_doubles
-from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure_schema, lacks
+from scrapers.storage.schema import ARTICLES, REVISIONS, SEARCH, UtcTime, ensure_schema, opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -112,23 +112,20 @@ class SqlStore:
         self._sqlite = self._engine.dialect.name == "sqlite"
         try:
             with self._plain_errors():
-                self._open(create=create)
+                if create:
+                    self._make()
+                else:
+                    with self._engine.begin() as connection:
+                        ensure_schema(connection, self.url, create=False)
         except BaseException:
             self.close()
             raise
 
-    def _open(self, *, create: bool) -> None:
-        """See that the tables are there; they are made under a lock, which is not taken for less.
-
-        SQLite's is taken anyway: a new file cannot be read while another process sets it up.
-        """
-        if not self._sqlite and create:
-            with self._engine.begin() as connection:
-                create = lacks(connection, _TABLES)
-        engine = self._writer if create else self._engine
-        with engine.begin() as connection:
-            ensure_schema(connection, self.url, create=create)
-            if create:
+    def _make(self) -> None:
+        """The tables, as far as they are not there."""
+        with opening(self._engine, _TABLES) as (connection, make):
+            ensure_schema(connection, self.url, create=make)
+            if make:
                 days.ensure_days(connection)
                 sketches.ensure_tables(connection)
 
