@@ -19,6 +19,8 @@ LOST_SHARE = 0.1
 
 # Reasons for which a run without a single article is still what was asked for.
 _NOTHING_NEW = frozenset({"since", "until", "seen", "later", "given_up"})
+# Further ones, beside articles that are known; where there are none, what tells articles is wrong.
+_UNWANTED = frozenset({"pattern", "offsite", "not_article"})
 
 # A page that is gone, or that robots.txt keeps, is no loss of ours.
 _NOT_OURS = frozenset({"404", "410", "robots"})
@@ -246,9 +248,10 @@ def _nothing_new(outcome: Outcome) -> bool:
 
     Where more failed, and fails again, than was ever stored, that is no excuse.
     """
+    reasons = _NOTHING_NEW | _UNWANTED if "seen" in outcome.skipped else _NOTHING_NEW
     left_out = (*outcome.skipped.items(), *outcome.unused.items())
     again = sum(outcome.revisited.values())
-    new = outcome.found - again - sum(c for reason, c in left_out if reason in _NOTHING_NEW)
+    new = outcome.found - again - sum(count for reason, count in left_out if reason in reasons)
     any_source = outcome.found > 0 or bool(outcome.sources_unchanged)
     return any_source and new <= 0 and again <= outcome.known
 

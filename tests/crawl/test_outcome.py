@@ -83,6 +83,16 @@ def test_a_run_that_skipped_all_by_pattern_brought_nothing():
     assert verdict(**stats).code == Code.LOST
 
 
+def test_a_run_that_found_what_it_knows_and_what_no_pattern_wants_is_healthy():
+    stats = {
+        "item_scraped_count": 0,
+        "articles/requested": 0,
+        "articles/skipped/seen": 3,
+        "articles/skipped/pattern": 1,
+    }
+    assert verdict(**stats).code == Code.HEALTHY
+
+
 def test_an_outcome_goes_through_json_with_its_verdict():
     dumped = read_outcome("daily", HEALTHY).model_dump(mode="json")
     assert dumped["verdict"] == {"code": 0, "reasons": []}
